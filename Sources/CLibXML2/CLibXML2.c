@@ -1,0 +1,162 @@
+#include "CLibXML2.h"
+
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+/* Expressions come from scenario files, which may be anybody's: bound what one may cost. */
+static const unsigned long maximum_xpath_operations = 10 * 1000 * 1000;
+
+struct nslab_xml_document {
+  xmlDocPtr doc;
+};
+
+static xmlParserInputPtr refuse_external_entity(const char *url, const char *id,
+                                                xmlParserCtxtPtr context) {
+  (void)url;
+  (void)id;
+  (void)context;
+  return NULL;
+}
+
+static void initialize(void) {
+  xmlInitParser();
+  xmlSetExternalEntityLoader(refuse_external_entity);
+}
+
+static void initialize_once(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, initialize);
+}
+
+static void fill(nslab_xml_error *error, int line, int column, const char *message) {
+  error->line = line;
+  error->column = column;
+  snprintf(error->message, sizeof error->message, "%s", message ? message : "");
+  size_t length = strlen(error->message);
+  while (length > 0 && (error->message[length - 1] == '\n' || error->message[length - 1] == ' ')) {
+    error->message[--length] = '\0';
+  }
+}
+
+nslab_xml_document *nslab_xml_parse(const char *bytes, size_t length, nslab_xml_error *error) {
+  initialize_once();
+  if (length > INT_MAX) {
+    fill(error, 1, 1, "the document is larger than 2 GiB");
+    return NULL;
+  }
+  xmlParserCtxtPtr context = xmlNewParserCtxt();
+  if (context == NULL) {
+    fill(error, 1, 1, "out of memory");
+    return NULL;
+  }
+  /* Without NOENT and DTDLOAD: entities stay references and no DTD is fetched. */
+  const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES;
+  xmlDocPtr doc = xmlCtxtReadMemory(context, bytes, (int)length, NULL, NULL, options);
+  if (doc == NULL) {
+    const xmlError *last = xmlCtxtGetLastError(context);
+    fill(error, last ? last->line : 1, last ? last->int2 : 1, last ? last->message : "not XML");
+  } else if (doc->intSubset != NULL || doc->extSubset != NULL) {
+    fill(error, 1, 1, "the document has a DTD, which is refused");
+    xmlFreeDoc(doc);
+    doc = NULL;
+  }
+  xmlFreeParserCtxt(context);
+  if (doc == NULL) return NULL;
+
+  nslab_xml_document *document = malloc(sizeof *document);
+  if (document == NULL) {
+    xmlFreeDoc(doc);
+    fill(error, 1, 1, "out of memory");
+    return NULL;
+  }
+  document->doc = doc;
+  return document;
+}
+
+void nslab_xml_free(nslab_xml_document *document) {
+  if (document == NULL) return;
+  xmlFreeDoc(document->doc);
+  free(document);
+}
+
+/* Appends a copy of `text`; returns 0 when memory ran out. */
+static int append(nslab_xml_strings *strings, const char *text) {
+  char *copy = strdup(text ? text : "");
+  if (copy == NULL) return 0;
+  strings->items[strings->count++] = copy;
+  return 1;
+}
+
+static int append_all(nslab_xml_strings *strings, xmlXPathObjectPtr object) {
+  size_t wanted = 1;
+  const int is_set = object->type == XPATH_NODESET;
+  if (is_set) wanted = object->nodesetval ? (size_t)object->nodesetval->nodeNr : 0;
+  strings->items = calloc(wanted ? wanted : 1, sizeof *strings->items);
+  if (strings->items == NULL) return 0;
+  for (size_t index = 0; index < wanted; index++) {
+    xmlChar *text = is_set ? xmlXPathCastNodeToString(object->nodesetval->nodeTab[index])
+                           : xmlXPathCastToString(object);
+    const int appended = append(strings, (const char *)text);
+    xmlFree(text);
+    if (!appended) return 0;
+  }
+  return 1;
+}
+
+static void keep_quiet(void *data, const xmlError *error) {
+  (void)data;
+  (void)error;
+}
+
+enum nslab_xml_status nslab_xml_select(nslab_xml_document *document, const char *expression,
+                                       nslab_xml_strings *result, nslab_xml_error *error) {
+  result->count = 0;
+  result->items = NULL;
+  xmlXPathContextPtr context = xmlXPathNewContext(document->doc);
+  if (context == NULL) return nslab_xml_out_of_memory;
+  context->error = (xmlStructuredErrorFunc)keep_quiet;
+  context->opLimit = maximum_xpath_operations;
+  xmlXPathObjectPtr object = xmlXPathEvalExpression((const xmlChar *)expression, context);
+  enum nslab_xml_status status = nslab_xml_ok;
+  if (object == NULL) {
+    status = nslab_xml_bad_expression;
+    fill(error, 0, context->lastError.int1, context->lastError.message);
+  } else if (!append_all(result, object)) {
+    status = nslab_xml_out_of_memory;
+    nslab_xml_strings_free(result);
+  }
+  xmlXPathFreeObject(object);
+  xmlXPathFreeContext(context);
+  return status;
+}
+
+enum nslab_xml_status nslab_xml_check(const char *expression, nslab_xml_error *error) {
+  initialize_once();
+  xmlXPathContextPtr context = xmlXPathNewContext(NULL);
+  if (context == NULL) return nslab_xml_out_of_memory;
+  context->error = (xmlStructuredErrorFunc)keep_quiet;
+  xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *)expression);
+  enum nslab_xml_status status = nslab_xml_ok;
+  if (compiled == NULL) {
+    status = nslab_xml_bad_expression;
+    fill(error, 0, context->lastError.int1, context->lastError.message);
+  }
+  xmlXPathFreeCompExpr(compiled);
+  xmlXPathFreeContext(context);
+  return status;
+}
+
+void nslab_xml_strings_free(nslab_xml_strings *strings) {
+  for (size_t index = 0; index < strings->count; index++) free(strings->items[index]);
+  free(strings->items);
+  strings->items = NULL;
+  strings->count = 0;
+}
