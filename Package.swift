@@ -47,6 +47,7 @@ let package = Package(
       name: "FakeDNSmanager",
       dependencies: [
         "DNSWire",
+        .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),

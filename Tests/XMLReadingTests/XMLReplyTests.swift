@@ -3,7 +3,8 @@ import XMLReading
 
 struct XMLReplyTests {
   @Test func `a node-set gives the text of each node in document order`() throws {
-    let reply = try XMLReply("<doc><elem><name>b</name></elem><elem><name>a</name></elem></doc>".utf8)
+    let reply = try XMLReply(
+      "<doc><elem><name>b</name></elem><elem><name>a</name></elem></doc>".utf8)
 
     #expect(try reply.strings(at: "/doc/elem/name") == ["b", "a"])
     #expect(try reply.string(at: "/doc/elem/name") == "b")

@@ -1,0 +1,54 @@
+extension Fault {
+  /// What goes out instead of, or around, the normal answer.
+  ///
+  /// - Parameters:
+  ///   - normal: The answer of the performed call; `nil` when the fault came before it.
+  ///   - rendering: Renders a refusal in the format that the caller asked for.
+  func answer(
+    to normal: PanelAnswer?, rendering: (Panel.Performed) -> PanelAnswer
+  ) -> PanelAnswer {
+    switch effect {
+    case .delay(let duration): delivered(normal, .delayed(duration))
+    case .neverAnswer: delivered(normal, .never)
+    case .reset: delivered(normal, .reset)
+    case .cutBody(let count): delivered(normal, .cut(afterBodyBytes: count))
+    case .status(let status): .status(status, "A fault that a test asked for")
+    case .htmlPage:
+      PanelAnswer(
+        headers: [PanelAnswer.Header("Content-Type", "text/html")],
+        body: Array("<!DOCTYPE html><html><body>It works!</body></html>\n".utf8))
+    case .empty: PanelAnswer(headers: [PanelAnswer.Header("Content-Type", "text/xml")])
+    case .brokenXML:
+      PanelAnswer(
+        headers: [PanelAnswer.Header("Content-Type", "text/xml")],
+        body: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<doc><elem><name>".utf8))
+    case .refusal(let error): rendering(Panel.Performed(outcome: .failure(error)))
+    }
+  }
+
+  private func delivered(_ normal: PanelAnswer?, _ delivery: PanelAnswer.Delivery) -> PanelAnswer {
+    var answer = normal ?? PanelAnswer()
+    answer.delivery = delivery
+    return answer
+  }
+}
+
+extension Fault.Effect {
+  /// Whether the caller gets the real answer, only late or in part: then the call has to be performed
+  /// whatever the phase.
+  var letsTheCallThrough: Bool {
+    switch self {
+    case .delay, .cutBody: true
+    case .neverAnswer, .reset, .status, .htmlPage, .empty, .brokenXML, .refusal: false
+    }
+  }
+}
+
+extension PanelAnswer {
+  /// A short text under an HTTP status: what the web server says and not the panel.
+  static func status(_ status: Int, _ text: String) -> PanelAnswer {
+    PanelAnswer(
+      status: status, headers: [Header("Content-Type", "text/plain; charset=utf-8")],
+      body: Array("\(text)\n".utf8))
+  }
+}

@@ -1,0 +1,28 @@
+/// Every function of the panel, in order of its name.
+public enum FunctionCatalog {
+  static let entries: [Entry] = [
+    Entry(Auth.self),
+    Entry(WhoAmI.self),
+  ]
+
+  static let byName = Dictionary(
+    entries.map { ($0.contract.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// The contracts of all functions, for documentation and coverage.
+  public static var contracts: [Contract] { entries.map(\.contract) }
+
+  /// One function with its input type closed over.
+  struct Entry: Sendable {
+    let contract: Contract
+    /// Decodes the form and answers; the order "fields, then state" is fixed here.
+    let answer: @Sendable (Form, Call) throws -> Reply
+    /// Decodes the form only, for the test that contracts and decoders agree.
+    let check: @Sendable (Form) throws(PanelError) -> Void
+
+    init<Function: PanelFunction>(_ function: Function.Type) {
+      contract = function.contract
+      answer = { form, call in try function.answer(Function.Input(form), in: call) }
+      check = { (form) throws(PanelError) in _ = try Function.Input(form) }
+    }
+  }
+}

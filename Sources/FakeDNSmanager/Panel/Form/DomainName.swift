@@ -1,0 +1,56 @@
+/// A zone's or a namespace's name: lower case, no trailing dot, 1 to 253 octets.
+///
+/// The rules are those of the vendor's test library (reference §4.7): labels of 1 to 63 letters,
+/// digits and inner hyphens, at least two of them. A trailing dot and upper case are tolerated on
+/// input and normalised (reference §5, quirk 17).
+public struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  public let text: String
+
+  /// Reads a name; `nil` when it breaks a rule.
+  public init?(_ text: String) {
+    let lower = text.lowercased()
+    let name = lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+    let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard name.utf8.count <= 253, labels.count >= 2, labels.allSatisfy(Self.isLabel) else {
+      return nil
+    }
+    self.text = name
+  }
+
+  /// Makes the name `first` + `.` + this name.
+  func prefixed(by first: String) -> String { "\(first).\(text)" }
+
+  /// Whether this name stands below the other one.
+  func isBelow(_ other: DomainName) -> Bool { text.hasSuffix("." + other.text) }
+
+  /// The names above this one, nearest first, down to two labels.
+  var ancestors: [DomainName] {
+    var result: [DomainName] = []
+    var rest = Substring(text)
+    while let dot = rest.firstIndex(of: ".") {
+      rest = rest[rest.index(after: dot)...]
+      if let name = DomainName(String(rest)) { result.append(name) }
+    }
+    return result
+  }
+
+  public var description: String { text }
+
+  public static func < (one: Self, other: Self) -> Bool { one.text < other.text }
+
+  private static func isLabel(_ label: some BidirectionalCollection<UInt8>) -> Bool {
+    (1...63).contains(label.count)
+      && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+      && label.allSatisfy { byte in
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+      }
+  }
+}
+
+extension DomainName: FormValue {
+  static var formDescription: String {
+    "a domain name of at least two labels of letters, digits and inner hyphens"
+  }
+
+  init?(formValue text: String) { self.init(text) }
+}

@@ -1,0 +1,83 @@
+/// Why the parameters of a request could not be read at all.
+///
+/// These end in an HTTP status, before any function is chosen: they are not the panel's refusals.
+public enum FormTooLarge: Error, Equatable, Sendable {
+  /// More than ``FormLimits/parameterCount`` parameters.
+  case parameters(limit: Int)
+  /// More than ``FormLimits/byteCount`` bytes in query and body together.
+  case bytes(limit: Int)
+}
+
+/// How much a request may carry.
+///
+/// Assumed: the product's own limits are not known; a zone's longest TXT value fits many times.
+public struct FormLimits: Sendable {
+  public var parameterCount = 1_000
+  public var byteCount = 2 * 1024 * 1024
+
+  public init() {}
+}
+
+extension Form {
+  /// Reads the query and the body of a request, in this order, into one form.
+  ///
+  /// Both are `application/x-www-form-urlencoded`: `+` and `%20` are blanks, a raw blank is kept, a
+  /// broken `%` is taken literally, bytes that are not UTF-8 become U+FFFD. A bare `&&` is nothing.
+  ///
+  /// - Throws: ``FormTooLarge`` beyond the limits, before anything is decoded.
+  public init(query: String, body: [UInt8], limits: FormLimits = FormLimits()) throws(FormTooLarge)
+  {
+    guard query.utf8.count + body.count <= limits.byteCount else {
+      throw .bytes(limit: limits.byteCount)
+    }
+    var pairs: [Pair] = []
+    for source in [Array(query.utf8), body] where !source.isEmpty {
+      for part in source.split(separator: UInt8(ascii: "&")) {
+        guard pairs.count < limits.parameterCount else {
+          throw .parameters(limit: limits.parameterCount)
+        }
+        let halves = part.split(
+          separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = halves.first, !name.isEmpty else { continue }
+        pairs.append(
+          Pair(
+            name: Self.decoded(name),
+            value: halves.count > 1 ? Self.decoded(halves[1]) : ""))
+      }
+    }
+    self.init(pairs)
+  }
+
+  private static func decoded(_ bytes: some RandomAccessCollection<UInt8>) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    while index != bytes.endIndex {
+      let byte = bytes[index]
+      index = bytes.index(after: index)
+      switch byte {
+      case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
+      case UInt8(ascii: "%"):
+        let digits = bytes[index...].prefix(2)
+        let values = digits.compactMap { hexValue($0) }
+        if values.count == 2 {
+          result.append(values[0] << 4 | values[1])
+          index = digits.endIndex
+        } else {
+          result.append(byte)
+        }
+      default: result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// Performs calls on one world's store: the order of the checks, and the one transaction.
+struct Panel: Sendable {
+  let store: Store
+  let mutants: Set<Mutant>
+
+  /// One call, apart from how it came and how its answer goes out.
+  struct Request: Sendable {
+    var form: Form
+    var credentials: Credentials
+    var circumstances: Call.Circumstances
+    /// The `Referer` header, and the host that this panel goes by.
+    var referer: String?
+    var host: String
+    var now: WorldTime
+  }
+
+  /// How a call ended, and whose rights counted.
+  struct Performed: Sendable {
+    var outcome: Outcome
+    var settings = WorldSettings()
+    var account = ""
+    var level = AccessLevel.nobody
+  }
+
+  /// Performs one call in one transaction, which is rolled back when it is refused.
+  ///
+  /// The order of the checks is the same for every function: function known, caller known, caller
+  /// allowed, fields usable, state allows. That order is assumed; it is one place to change.
+  func perform(_ request: Request) throws -> Performed {
+    var performed = Performed(outcome: .failure(.internalFault()))
+    do {
+      let reply = try store.change { transaction in
+        performed.settings = try transaction.settings()
+        return try answer(request, in: transaction, &performed)
+      }
+      performed.outcome = .success(reply)
+    } catch let error as PanelError {
+      performed.outcome = .failure(error)
+    }
+    return performed
+  }
+
+  private func answer(
+    _ request: Request, in transaction: Transaction, _ performed: inout Performed
+  ) throws -> Reply {
+    let name = request.circumstances.function
+    guard let function = FunctionCatalog.byName[name] else { throw PanelError.missed("func", name) }
+    var caller = try transaction.caller(
+      request.credentials, from: request.circumstances.remoteAddress, now: request.now,
+      settings: performed.settings)
+    if let login = request.form["su"], caller.account != nil {
+      caller = try transaction.switching(caller, to: login)
+    }
+    performed.account = caller.account?.name ?? ""
+    performed.level = caller.level
+    try admit(caller, to: function.contract, request)
+    // Functions for everyone are the only ones that nobody may call; they never look at the account.
+    let account = caller.account ?? .nobody
+    return try function.answer(
+      request.form,
+      Call(
+        store: transaction, account: account, chain: caller.chain, session: caller.session,
+        now: request.now, settings: performed.settings, request: request.circumstances,
+        mutants: mutants))
+  }
+
+  private func admit(_ caller: Caller, to contract: Contract, _ request: Request) throws {
+    guard contract.access != .everyone else { return }
+    guard caller.account != nil else { throw PanelError.badSession() }
+    let admitted =
+      contract.access.admits(caller.level) || mutants.contains(.admitsUsersEverywhere)
+    guard admitted else { throw PanelError.access(contract.name) }
+    if caller.usesCookie, contract.effect == .changes, request.form.saves,
+      !request.hasOwnReferer, request.form["sok"]?.lowercased() != "yes"
+    {
+      throw PanelError(.refererConfirm, object: contract.name)
+    }
+  }
+}
+
+extension Panel.Request {
+  /// Whether the `Referer` names this panel's own host (reference §5, quirk 4).
+  fileprivate var hasOwnReferer: Bool {
+    guard let referer, let start = referer.firstRange(of: "://")?.upperBound else { return false }
+    return referer[start...].prefix { $0 != "/" } == host
+  }
+}
+
+extension Account {
+  /// Stands for a caller who is not signed in, where a function admits everyone.
+  fileprivate static let nobody = Account(
+    name: "", level: .nobody, password: StoredPassword(stored: ""))
+}

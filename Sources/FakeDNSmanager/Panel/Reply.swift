@@ -1,0 +1,114 @@
+/// What a function answers, before any output format.
+enum Reply: Sendable, Equatable {
+  /// A change was made: `ok`, the key of the thing, and what was saved.
+  case done(Done)
+  /// Rows of a list.
+  case list(List)
+  /// A form to fill in or look at.
+  case form(FormView)
+  /// Anything else, as children of `doc`: `auth`, `whoami`.
+  case document([Markup])
+
+  /// The answer to a change.
+  struct Done: Sendable, Equatable {
+    /// The key that may be sent as `elid` later; `nil` where nothing was made (reference §6).
+    var id: String?
+    /// What was saved, for `out=JSONdata`, where a program looks for the value it sent.
+    var saved: [Cell]
+
+    init(id: String? = nil, saved: [Cell] = []) {
+      self.id = id
+      self.saved = saved
+    }
+  }
+
+  /// One named value of a row or a form.
+  struct Cell: Sendable, Equatable {
+    let name: String
+    let value: String
+
+    init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// One page of a list.
+  struct List: Sendable, Equatable {
+    /// The column that is the key: what `elid` takes.
+    var key: String
+    /// The rows of this page, in order.
+    var rows: [[Cell]]
+    var sort: Sort
+    /// The page's number, from 1.
+    var page: Int
+    /// Rows per page.
+    var pageSize: Int
+    /// All rows of the list, on whatever page.
+    var total: Int
+
+    struct Sort: Sendable, Equatable {
+      var column: String
+      var ascending: Bool
+    }
+
+    /// The page that holds every row, in the order given.
+    init(key: String, rows: [[Cell]], sort: Sort? = nil) {
+      self.key = key
+      self.rows = rows
+      self.sort = sort ?? Sort(column: key, ascending: true)
+      page = 1
+      pageSize = PageRequest.defaultSize
+      total = rows.count
+    }
+  }
+
+  /// A form: fields with their values, and the choices of those that are selects.
+  struct FormView: Sendable, Equatable {
+    /// The key of the edited thing; `nil` on a form for a new one.
+    var elid: String?
+    /// The key of the thing it belongs to.
+    var plid: String?
+    var fields: [Cell]
+    var selects: [Select]
+
+    struct Select: Sendable, Equatable {
+      let field: String
+      /// Key and label of each choice.
+      let choices: [Cell]
+    }
+
+    init(elid: String? = nil, plid: String? = nil, fields: [Cell], selects: [Select] = []) {
+      self.elid = elid
+      self.plid = plid
+      self.fields = fields
+      self.selects = selects
+    }
+  }
+}
+
+extension Reply {
+  /// A change was made, and the thing has that key.
+  static func done(id: String? = nil) -> Self { .done(Done(id: id)) }
+}
+
+/// Which page of a list the caller wants (reference §1.4: `p_num`, `p_cnt`).
+struct PageRequest: Sendable, Equatable, FormDecodable {
+  /// Rows per page when the caller says nothing; 1,000 in the captured answer (reference §2.3).
+  static let defaultSize = 1_000
+  /// Assumed: more rows than this are never put on one page.
+  static let maximumSize = 10_000
+
+  let number: Int
+  let size: Int
+  /// The column to sort by and the direction, as `p_order=+name` or `-name` (reference §1.4).
+  let order: String?
+
+  init(_ form: Form) throws(PanelError) {
+    number = max(1, try form.optional("p_num") ?? 1)
+    size = min(Self.maximumSize, max(1, try form.optional("p_cnt") ?? Self.defaultSize))
+    order = form["p_order"] ?? form["p_col"]
+  }
+
+  var offset: Int { (number - 1) * size }
+}

@@ -1,0 +1,83 @@
+/// The `doc` that XML and the JSON family share: one tree, written in two notations.
+struct Document {
+  var root: Markup
+
+  init(_ outcome: Outcome, in frame: Frame) {
+    switch outcome {
+    case .success(let reply): root = Self.doc(reply, in: frame)
+    case .failure(let error):
+      root = Markup("doc", elements: [ErrorMarkup.element(error, in: frame)])
+    }
+  }
+
+  private static func doc(_ reply: Reply, in frame: Frame) -> Markup {
+    let echo = [
+      Markup("tparams", elements: frame.echoed.map { Markup($0.name, text: $0.value) }),
+      Markup("saved_filters"),
+    ]
+    var extra: [Reply.Cell] = []
+    let children: [Markup]
+    switch reply {
+    case .done(let done):
+      children = (done.id.map { [Markup("id", text: $0)] } ?? []) + [Markup("ok")] + echo
+    case .list(let list):
+      extra = [Reply.Cell("favorite", "no"), Reply.Cell("pin", "no")]
+      children = echo + rows(list)
+    case .form(let form): children = fields(form) + echo
+    case .document(let own): children = own + echo
+    }
+    return Markup("doc", attributes(frame, extra), elements: children)
+  }
+
+  /// The attributes in the order of the captured answers (reference §2.2, §2.3).
+  private static func attributes(_ frame: Frame, _ extra: [Reply.Cell]) -> [Reply.Cell] {
+    [
+      Reply.Cell("lang", frame.language.rawValue),
+      Reply.Cell("func", frame.function),
+      Reply.Cell("binary", frame.binary),
+      Reply.Cell("host", frame.host),
+      Reply.Cell("themename", frame.settings.theme),
+      Reply.Cell("features", frame.settings.features),
+      Reply.Cell("notify", ""),
+    ] + extra + [Reply.Cell("theme", "/manimg/\(frame.settings.theme)/")]
+  }
+
+  private static func rows(_ list: Reply.List) -> [Markup] {
+    var result = [
+      Markup("p_sort", text: list.sort.column),
+      Markup("p_order", text: list.sort.ascending ? "asc" : "desc"),
+    ]
+    if let range = list.keyRange { result.append(Markup("page", text: range)) }
+    result += list.rows.map { row in
+      Markup("elem", elements: row.map { Markup($0.name, text: $0.value) })
+    }
+    return result + [
+      Markup("p_cnt", text: String(list.pageSize)),
+      Markup("p_num", text: String(list.page)),
+      Markup("p_elems", text: String(list.total)),
+    ]
+  }
+
+  private static func fields(_ form: Reply.FormView) -> [Markup] {
+    let selects = form.selects.map { select in
+      Markup(
+        "slist", [Reply.Cell("name", select.field)],
+        elements: select.choices.map { choice in
+          Markup("val", [Reply.Cell("key", choice.name)], text: choice.value)
+        })
+    }
+    let keys = [
+      form.elid.map { Markup("elid", text: $0) }, form.plid.map { Markup("plid", text: $0) },
+    ].compactMap { $0 }
+    return selects + keys + form.fields.map { Markup($0.name, text: $0.value) }
+  }
+}
+
+extension Reply.List {
+  /// First and last key of the page, as the product prints it; `nil` on an empty page.
+  var keyRange: String? {
+    guard let first = rows.first, let last = rows.last else { return nil }
+    let keys = [first, last].map { row in row.first { $0.name == key }?.value ?? "" }
+    return keys.joined(separator: " - ")
+  }
+}

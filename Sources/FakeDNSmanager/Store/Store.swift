@@ -1,0 +1,78 @@
+internal import GRDB
+private import GRDBSQLite
+
+/// The SQLite database of one world, in memory.
+///
+/// GRDB's queue lets one transaction in at a time; it is the lock of everything that a world holds.
+struct Store: Sendable {
+  private let queue: DatabaseQueue
+
+  /// Creates an empty store with its schema.
+  init() throws {
+    queue = try DatabaseQueue(configuration: Self.configuration)
+    try Schema.migrator.migrate(queue)
+  }
+
+  private init(image: Image) throws {
+    queue = try DatabaseQueue(configuration: Self.configuration)
+    try queue.inDatabase { db in try image.load(into: db) }
+  }
+
+  /// Copies the whole state into a store of its own; costs the copying of its pages.
+  func fork() throws -> Store {
+    try Store(image: try queue.inDatabase { db in try Image(of: db) })
+  }
+
+  /// Performs `work` in one transaction, which is rolled back when it throws.
+  func change<Value>(_ work: (Transaction) throws -> Value) throws -> Value {
+    try queue.inDatabase { db in
+      let transaction = Transaction(db: db)
+      try transaction.run("BEGIN IMMEDIATE")
+      do {
+        let value = try work(transaction)
+        try transaction.run("COMMIT")
+        return value
+      } catch {
+        try transaction.run("ROLLBACK")
+        throw error
+      }
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    return configuration
+  }
+}
+
+/// The bytes of a database.
+private struct Image {
+  private let bytes: [UInt8]
+
+  init(of db: Database) throws {
+    var count: Int64 = 0
+    guard let bytes = sqlite3_serialize(db.sqliteConnection, "main", &count, 0) else {
+      throw DatabaseError(resultCode: .SQLITE_NOMEM, message: "cannot copy the world")
+    }
+    defer { sqlite3_free(bytes) }
+    self.bytes = Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+  }
+
+  /// Makes `db` hold these bytes; SQLite owns its copy and frees it.
+  func load(into db: Database) throws {
+    guard let copy = sqlite3_malloc64(sqlite3_uint64(bytes.count)) else {
+      throw DatabaseError(resultCode: .SQLITE_NOMEM, message: "cannot copy the world")
+    }
+    bytes.withUnsafeBytes { source in
+      UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyMemory(from: source)
+    }
+    let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
+    let code = sqlite3_deserialize(
+      db.sqliteConnection, "main", copy.assumingMemoryBound(to: UInt8.self), Int64(bytes.count),
+      Int64(bytes.count), flags)
+    guard code == SQLITE_OK else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: "cannot load the world")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+private import Crypto
+
+/// Makes what must look random, from the world's seed: the same seed and calls give the same values.
+///
+/// The counter lives in the world's store, so a refused call gives its values back and a fork goes on
+/// from where its origin stood.
+struct Identifiers {
+  let store: Transaction
+
+  /// A session id: 24 lower-case hex digits, as current panels have it (reference §1.2).
+  func sessionID() throws -> String { try hex(digits: 24) }
+
+  /// A salt for a stored password: 16 hex digits.
+  func salt() throws -> String { try hex(digits: 16) }
+
+  private func hex(digits: Int) throws -> String {
+    let counter = try store.nextIdentifierCounter()
+    let digest = SHA256.hash(data: Array("\(counter.seed)/\(counter.value)".utf8))
+    return String(digest.hexDigits.prefix(digits))
+  }
+}
+
+extension Sequence<UInt8> {
+  /// Each byte as two lower-case hex digits.
+  var hexDigits: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,147 @@
+internal import Logging
+
+/// One complete, isolated simulated installation: accounts, namespaces, domains, clock, journal.
+///
+/// Everything else is a door into a world: the HTTP server, a test, the scenario runner. Calls from
+/// several tasks are safe; SQLite's queue takes them one at a time.
+public final class World: Sendable {
+  public let clock: WorldClock
+  public let journal = Journal()
+  public let faults = FaultPlan()
+  let store: Store
+  private let panel: Panel
+  private let logger: Logger
+
+  init(store: Store, clock: WorldClock, mutants: Set<Mutant>, logger: Logger) {
+    self.store = store
+    self.clock = clock
+    self.logger = logger
+    panel = Panel(store: store, mutants: mutants)
+  }
+
+  /// The wrong behaviours that are switched on; none but in tests of tests.
+  public var mutants: Set<Mutant> { panel.mutants }
+
+  /// Copies the world: the same accounts, domains, ids to come and time, with a journal of its own and
+  /// no faults.
+  ///
+  /// - Parameter mutants: Wrong behaviours of the copy; `nil` keeps this world's.
+  /// - Throws: When there is no memory for it.
+  public func fork(mutants: Set<Mutant>? = nil) throws -> World {
+    World(
+      store: try store.fork(), clock: clock.copy(), mutants: mutants ?? self.mutants,
+      logger: logger)
+  }
+
+  /// Answers one request: bytes in, bytes out, as every door shows them.
+  ///
+  /// Never throws: a refusal is an answer, and so is a mistake of ours (`type="system"`), which is
+  /// logged with its cause.
+  public func answer(_ request: PanelRequest) -> PanelAnswer {
+    guard Self.paths.contains(request.path) else { return .status(404, "No such page") }
+    let form: Form
+    do {
+      form = try Form(query: request.query, body: request.body)
+    } catch {
+      return .status(413, "The request is too large")
+    }
+    let call = panelRequest(request, form)
+    let function = call.circumstances.function
+    let fault = faults.fault(function: function, account: call.credentials.login)
+    let answer: PanelAnswer
+    var performed: Panel.Performed?
+    if let fault, fault.phase == .before, !fault.effect.letsTheCallThrough {
+      answer = fault.answer(to: nil, rendering: { self.render($0, request, call) })
+    } else {
+      let done = perform(call)
+      performed = done
+      let normal = render(done, request, call)
+      answer =
+        fault.map { $0.answer(to: normal, rendering: { self.render($0, request, call) }) } ?? normal
+    }
+    record(call, performed, answer, faulted: fault != nil)
+    return answer
+  }
+
+  /// The two paths that answer alike (reference §1.1).
+  private static let paths: Set<String> = ["/dnsmgr", "/manager/dnsmgr"]
+
+  private func panelRequest(_ request: PanelRequest, _ form: Form) -> Panel.Request {
+    Panel.Request(
+      form: form,
+      credentials: Credentials(form: form, headers: request.headers),
+      circumstances: Call.Circumstances(
+        remoteAddress: request.remoteAddress, language: Language(parameter: form["lang"]),
+        function: form["func"] ?? ""),
+      referer: request.headers["referer"], host: request.headers["host"] ?? "",
+      now: clock.now)
+  }
+
+  private func perform(_ call: Panel.Request) -> Panel.Performed {
+    do {
+      return try panel.perform(call)
+    } catch {
+      logger.error(
+        "A call failed inside the panel",
+        metadata: [
+          "func": "\(call.circumstances.function.debugDescription)", "cause": "\(error)",
+        ])
+      return Panel.Performed(outcome: .failure(.internalFault()))
+    }
+  }
+
+  private func render(
+    _ performed: Panel.Performed, _ request: PanelRequest, _ call: Panel.Request
+  ) -> PanelAnswer {
+    let format = OutputFormat(parameter: call.form["out"])
+    let scheme = request.isSecure ? "https" : "http"
+    let frame = Frame(
+      function: call.circumstances.function, language: call.circumstances.language,
+      binary: request.path,
+      host: call.host.isEmpty ? performed.settings.host : "\(scheme)://\(call.host)",
+      settings: performed.settings, form: call.form, account: performed.account,
+      level: performed.level)
+    var answer = PanelAnswer(body: format.render(performed.outcome, in: frame))
+    answer.headers = [PanelAnswer.Header("Content-Type", format.contentType)]
+    if case .success(let reply) = performed.outcome, let id = reply.openedSession {
+      // The attributes of the cookie are assumed (reference §2.2).
+      let secure = request.isSecure ? " secure;" : ""
+      answer.headers.append(
+        PanelAnswer.Header(
+          "Set-Cookie", "\(Credentials.cookieName)=\(id); path=/;\(secure) HttpOnly"))
+    }
+    return answer
+  }
+
+  private func record(
+    _ call: Panel.Request, _ performed: Panel.Performed?, _ answer: PanelAnswer, faulted: Bool
+  ) {
+    var refusal: PanelError?
+    if case .failure(let error) = performed?.outcome { refusal = error }
+    let account = performed?.account ?? call.credentials.login ?? ""
+    journal.append { number in
+      Journal.Entry(
+        number: number, time: call.now, function: call.circumstances.function, account: account,
+        parameters: Journal.redacted(call.form.pairs),
+        remoteAddress: call.circumstances.remoteAddress, status: answer.status, refusal: refusal,
+        faulted: faulted, reply: answer.body)
+    }
+  }
+}
+
+extension Credentials {
+  /// The login that the call names, before anyone has checked it.
+  fileprivate var login: String? {
+    if case .password(let name, _) = self { name } else { nil }
+  }
+}
+
+extension Reply {
+  /// The id of the session that this answer opens.
+  fileprivate var openedSession: String? {
+    guard case .document(let elements) = self,
+      let auth = elements.first(where: { $0.name == "auth" })
+    else { return nil }
+    return auth.attributes.first { $0.name == "id" }?.value
+  }
+}

@@ -1,0 +1,78 @@
+import Testing
+import XMLReading
+
+@testable import FakeDNSmanager
+
+struct AuthTests {
+  let world: World
+
+  init() throws {
+    world = try .forTests()
+  }
+
+  @Test func `a login gives a session that works until it was idle for an hour`() throws {
+    let id = try signIn("provider")
+
+    #expect(try name(auth: id) == "provider")
+    world.clock.step(by: 3_600)
+    #expect(try name(auth: id) == "provider")
+    world.clock.step(by: 3_601)
+    #expect(try name(auth: id) == nil)
+  }
+
+  @Test func `a login sets one cookie with the session`() throws {
+    let answer = world.call("auth", ["username": "provider", "password": "provider-secret"])
+    let id = try XMLReply(answer.body).string(at: "/doc/auth")
+
+    let cookies = answer.headers.filter { $0.name == "Set-Cookie" }
+    #expect(cookies.count == 1)
+    #expect(cookies.first?.value.hasPrefix("dnsmgrses5=\(id ?? "none");") == true)
+  }
+
+  static let wrong = [
+    ["username": "provider", "password": "wrong"], ["username": "nobody", "password": "wrong"],
+    ["username": "provider"], ["username": "provider", "password": "provider-secre"],
+    ["username": "provider", "password": "provider-secrett"], ["username": "provider", "key": "k"],
+  ]
+
+  @Test(arguments: wrong)
+  func `a wrong name or password is refused alike`(parameters: [String: String]) throws {
+    let form = parameters.map { ($0.key, $0.value) } + [("func", "auth")]
+    let answer = world.answer(PanelRequest(query: form.formEncoded))
+
+    let reply = try XMLReply(answer.body)
+    #expect(answer.status == 200)
+    #expect(try reply.string(at: "/doc/error/@type") == "auth")
+    #expect(try reply.string(at: "/doc/error/@object") == "badpassword")
+    #expect(try reply.string(at: "/doc/error/msg") == "Invalid username or password ")
+    #expect(answer.header("Set-Cookie") == nil)
+  }
+
+  @Test func `authinfo splits at the first colon`() throws {
+    let world = try World.forTests { $0.resellers[0].password = "a:b::c" }
+
+    let answer = world.answer(
+      PanelRequest(query: [("func", "whoami"), ("authinfo", "provider:a:b::c")].formEncoded))
+
+    #expect(try XMLReply(answer.body).string(at: "/doc/user/@name") == "provider")
+  }
+
+  @Test func `a session answers only to the address that opened it`() throws {
+    let id = try signIn("provider")
+
+    let answer = world.answer(
+      PanelRequest(query: "func=whoami&auth=\(id)", remoteAddress: "127.0.0.2"))
+
+    #expect(try XMLReply(answer.body).string(at: "/doc/error/@object") == "badsession")
+  }
+
+  private func signIn(_ login: String) throws -> String {
+    let answer = world.call("auth", ["username": login, "password": "\(login)-secret"])
+    return try #require(try XMLReply(answer.body).string(at: "/doc/auth/@id"))
+  }
+
+  private func name(auth id: String) throws -> String? {
+    let answer = world.answer(PanelRequest(query: "func=whoami&auth=\(id)"))
+    return try XMLReply(answer.body).string(at: "/doc/user/@name")
+  }
+}
