@@ -116,6 +116,13 @@ static void keep_quiet(void *data, const xmlError *error) {
   (void)error;
 }
 
+/* Some XPath errors go to libxml2's printf-like handler, which is set per thread and writes to
+   stderr unless told otherwise. */
+static void keep_quieter(void *data, const char *format, ...) {
+  (void)data;
+  (void)format;
+}
+
 enum nslab_xml_status nslab_xml_select(nslab_xml_document *document, const char *expression,
                                        nslab_xml_strings *result, nslab_xml_error *error) {
   result->count = 0;
@@ -123,6 +130,7 @@ enum nslab_xml_status nslab_xml_select(nslab_xml_document *document, const char 
   xmlXPathContextPtr context = xmlXPathNewContext(document->doc);
   if (context == NULL) return nslab_xml_out_of_memory;
   context->error = (xmlStructuredErrorFunc)keep_quiet;
+  xmlSetGenericErrorFunc(NULL, keep_quieter);
   context->opLimit = maximum_xpath_operations;
   xmlXPathObjectPtr object = xmlXPathEvalExpression((const xmlChar *)expression, context);
   enum nslab_xml_status status = nslab_xml_ok;
@@ -143,6 +151,7 @@ enum nslab_xml_status nslab_xml_check(const char *expression, nslab_xml_error *e
   xmlXPathContextPtr context = xmlXPathNewContext(NULL);
   if (context == NULL) return nslab_xml_out_of_memory;
   context->error = (xmlStructuredErrorFunc)keep_quiet;
+  xmlSetGenericErrorFunc(NULL, keep_quieter);
   xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *)expression);
   enum nslab_xml_status status = nslab_xml_ok;
   if (compiled == NULL) {
