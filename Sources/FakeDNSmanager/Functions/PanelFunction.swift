@@ -1,4 +1,6 @@
-/// One function of the panel: a contract, a typed input, and the answer. No stored state.
+/// One function of the panel: a contract, a typed input, and the answer.
+///
+/// It has no stored state.
 protocol PanelFunction: Sendable {
   associatedtype Input: FormDecodable
   static var contract: Contract { get }

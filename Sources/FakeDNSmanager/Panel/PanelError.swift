@@ -86,9 +86,7 @@ extension PanelError {
     )
   }
 
-  /// A field that is there and cannot be right.
-  ///
-  /// - Parameter expected: Completes "It must be …".
+  /// A field that is there and cannot be right; `expected` completes "It must be …".
   static func value(
     _ value: String, of field: String, expected: String,
     fileID: String = #fileID, line: Int = #line

@@ -1,4 +1,6 @@
-/// The sentences for people, by language. Nobody may match on them but where a client is known to.
+/// The sentences for people, by language.
+///
+/// Nobody may match on them, but for the one template that a client is known to compare.
 enum Messages {
   /// The texts of one refusal.
   struct ErrorText: Equatable {

@@ -1,4 +1,6 @@
-/// An account: one row of `account`. Users, resellers and administrators share the table.
+/// An account: one row of `account`.
+///
+/// Users, resellers and administrators share the table.
 struct Account: Sendable, Equatable {
   var id: Int64 = 0
   var name: String
