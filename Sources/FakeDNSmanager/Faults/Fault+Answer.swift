@@ -1,9 +1,8 @@
 extension Fault {
   /// What goes out instead of, or around, the normal answer.
   ///
-  /// - Parameters:
-  ///   - normal: The answer of the performed call; `nil` when the fault came before it.
-  ///   - rendering: Renders a refusal in the format that the caller asked for.
+  /// `normal` is the answer of the performed call, `nil` when the fault came before it; `rendering`
+  /// renders a refusal in the format that the caller asked for.
   func answer(
     to normal: PanelAnswer?, rendering: (Panel.Performed) -> PanelAnswer
   ) -> PanelAnswer {

@@ -4,7 +4,7 @@ public struct Fault: Sendable, Equatable {
   public struct Match: Sendable, Equatable {
     /// The function's name; `nil` is any.
     public var function: String?
-    /// The login of the caller; `nil` is any. It cannot match where nobody is known yet.
+    /// The login that `authinfo` names; `nil` is any.
     public var account: String?
     /// Which of the matching calls, counted from 1; `nil` is each.
     public var calls: ClosedRange<Int>?

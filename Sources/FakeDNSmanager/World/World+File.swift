@@ -3,12 +3,9 @@ public import Logging
 extension World {
   /// Builds a world from a declared state.
   ///
-  /// - Parameters:
-  ///   - clock: Its clock; a frozen one unless a server wants real time.
-  ///   - mutants: Wrong behaviours, for tests of tests.
-  ///   - logger: Where mistakes of ours are reported.
-  /// - Throws: ``PanelError`` when the state contradicts itself: a login twice, a namespace twice, more
-  ///   namespaces than addresses.
+  /// The clock stands still unless a server wants real time; `mutants` are wrong behaviours, for tests
+  /// of tests; `logger` is told of mistakes of ours. Throws a ``PanelError`` when the state contradicts
+  /// itself: a login twice, a namespace twice, more namespaces than addresses.
   public convenience init(
     _ file: WorldFile, clock: WorldClock = .frozen(), mutants: Set<Mutant> = [],
     logger: Logger = Logger(label: "FakeDNSmanager")

@@ -25,8 +25,8 @@ public final class World: Sendable {
   /// Copies the world: the same accounts, domains, ids to come and time, with a journal of its own and
   /// no faults.
   ///
-  /// - Parameter mutants: Wrong behaviours of the copy; `nil` keeps this world's.
-  /// - Throws: When there is no memory for it.
+  /// The copy has the wrong behaviours that `mutants` names; `nil` keeps this world's. Throws when
+  /// there is no memory for it.
   public func fork(mutants: Set<Mutant>? = nil) throws -> World {
     World(
       store: try store.fork(), clock: clock.copy(), mutants: mutants ?? self.mutants,

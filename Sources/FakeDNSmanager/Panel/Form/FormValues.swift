@@ -43,6 +43,8 @@ struct Login: FormValue, Hashable {
     "1 to \(maximumLength) letters, digits, '.', '_' or '-', not all digits, not beginning with "
     + "'-' or '.', not ending with '.'"
 
+  /// The longest login, in characters.
+  ///
   /// The vendor's library refuses "18+ characters", but a documented template can need more:
   /// `dns` and a 64-bit service id are 22. Assumed: the longer bound wins (clause NS-09).
   static let maximumLength = 32
