@@ -1,0 +1,90 @@
+/// Reads a mapping key by key, and refuses the keys that nobody asked for.
+///
+/// Problems are collected, not thrown, so that one reading of a file finds all of them.
+struct MappingReader {
+  /// Where the mapping starts.
+  let place: Place
+  /// What it describes, with its article: `a step`.
+  let what: String
+  private var entries: [YAMLNode.Entry]
+  private var known: [String] = []
+
+  /// Starts to read; `nil`, and a problem, when the node is no mapping.
+  init?(_ node: YAMLNode, _ what: String, _ problems: inout [SourceProblem]) {
+    guard case .mapping(let entries) = node.content else {
+      problems.append(.init(node.place, "\(what) must be a mapping, not \(node.kind)"))
+      return nil
+    }
+    self.place = node.place
+    self.what = what
+    self.entries = entries
+  }
+
+  /// The keys that nobody has asked for yet, in the order they are written.
+  var remaining: [YAMLNode.Entry] { entries }
+
+  /// Takes the value of a key out, or `nil` when it is not there.
+  mutating func take(_ key: String) -> YAMLNode? {
+    known.append(key)
+    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    return entries.remove(at: index).value
+  }
+
+  /// Takes the text of a key out; a problem when it is there and is no text.
+  mutating func text(_ key: String, _ problems: inout [SourceProblem]) -> Template? {
+    take(key).flatMap { Template($0, "'\(key)'", &problems) }
+  }
+
+  /// Takes the text of a key out; a problem when it is absent or no text.
+  mutating func requiredText(_ key: String, _ problems: inout [SourceProblem]) -> Template? {
+    let count = problems.count
+    let text = text(key, &problems)
+    if text == nil, problems.count == count {
+      problems.append(.init(place, "\(what) needs '\(key)'"))
+    }
+    return text
+  }
+
+  /// Takes `yes` or `no` out; a problem for anything else.
+  mutating func flag(_ key: String, _ problems: inout [SourceProblem]) -> Bool? {
+    guard let node = take(key) else { return nil }
+    switch node.scalar {
+    case "yes": return true
+    case "no": return false
+    default:
+      problems.append(.init(node.place, "'\(key)' must be yes or no, not \(node.kind)"))
+      return nil
+    }
+  }
+
+  /// Takes one of several words out; a problem for any other.
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, as _: Choice.Type = Choice.self, _ problems: inout [SourceProblem]
+  ) -> Choice? where Choice.RawValue == String {
+    guard let node = take(key) else { return nil }
+    if let choice = node.scalar.flatMap({ Choice(rawValue: $0) }) { return choice }
+    let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    problems.append(.init(node.place, "'\(key)' must be one of \(words), not \(node.kind)"))
+    return nil
+  }
+
+  /// Takes a list out, empty when it is absent; a problem when it is no list.
+  mutating func list(_ key: String, _ problems: inout [SourceProblem]) -> [YAMLNode] {
+    guard let node = take(key) else { return [] }
+    guard case .sequence(let items) = node.content else {
+      problems.append(.init(node.place, "'\(key)' must be a list, not \(node.kind)"))
+      return []
+    }
+    return items
+  }
+
+  /// Refuses each key that was not asked for and names the nearest that can stand here.
+  ///
+  /// - Parameter others: Further keys that can stand here, for the hint.
+  func finish(_ problems: inout [SourceProblem], others: [String] = []) {
+    for entry in entries {
+      let hint = NearestName.hint(for: entry.key, among: known + others)
+      problems.append(.init(entry.place, "\(what) has no key '\(entry.key.prefix(64))'; \(hint)"))
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// A regular expression that a person wrote in a scenario.
+///
+/// Compiled where it is used: Swift's run-time expressions cannot be shared between tasks.
+struct Pattern {
+  private let expression: Regex<AnyRegexOutput>
+
+  /// Compiles a text.
+  ///
+  /// - Throws: The parser's own error, which says what is wrong.
+  init(_ text: String) throws {
+    expression = try Regex(text)
+    // An alternative that matches nothing makes every expression match, and a match has all groups.
+    let shape = try Regex("(?:\(text))|")
+    groupCount = ("".firstMatch(of: shape)?.output.count ?? 1) - 1
+  }
+
+  /// The number of groups that capture.
+  let groupCount: Int
+
+  /// Whether the expression matches somewhere in a text.
+  func matches(_ text: String) -> Bool {
+    text.firstMatch(of: expression) != nil
+  }
+
+  /// Returns what the first group matched.
+  func firstGroup(in text: String) -> String? {
+    guard let match = text.firstMatch(of: expression), match.output.count > 1 else { return nil }
+    return match.output[1].substring.map(String.init)
+  }
+}

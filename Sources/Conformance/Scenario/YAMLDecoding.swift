@@ -1,0 +1,131 @@
+internal import Yams
+
+/// Reads the strict part of YAML that the project's files are written in.
+///
+/// One document; texts, lists and mappings; keys are texts and unique. Anchors, aliases, merge keys
+/// and tags are refused: they hide what a file says, and an alias can stand for gigabytes.
+enum YAMLDecoding {
+  /// The deepest nesting; the deepest that the language uses is 6.
+  static let maximumDepth = 32
+
+  /// Reads one document.
+  ///
+  /// - Throws: ``InvalidSources`` with every problem that could be found.
+  static func node(in text: String, file: String) throws(InvalidSources) -> YAMLNode {
+    if let place = placeOfAlias(in: text, file: file) {
+      throw InvalidSources([.init(place, aliasMessage)])
+    }
+    var walk = Walk(file: file)
+    do {
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      guard let root = try parser.singleRoot() else {
+        throw InvalidSources([.init(Place(file: file), "the file is empty")])
+      }
+      // The nodes refer to their anchors weakly; the parser owns them.
+      let node = withExtendedLifetime(parser) { walk.node(root, depth: 0) }
+      guard walk.problems.isEmpty else { throw InvalidSources(walk.problems) }
+      return node
+    } catch let error as InvalidSources {
+      throw error
+    } catch {
+      throw InvalidSources([problem(error, file: file)])
+    }
+  }
+
+  private static let aliasMessage =
+    "anchors and aliases are not allowed; write the value where it is used, or in quotes if it is text"
+
+  /// Returns where the first anchor is, when there is an alias too.
+  ///
+  /// This looks at the text because Yams puts the value in an alias's place while it parses and
+  /// compares keys then, which takes exponential time when somebody wants it to. It may refuse a text
+  /// that only looks like an alias, but finds every alias there can be.
+  private static func placeOfAlias(in text: String, file: String) -> Place? {
+    var anchor: Place?
+    var hasAlias = false
+    var line = 1
+    var column = 0
+    var previous: Unicode.Scalar = "\n"
+    for scalar in text.unicodeScalars {
+      column += 1
+      if startsToken(after: previous) {
+        if scalar == "&", anchor == nil { anchor = Place(file: file, line: line, column: column) }
+        if scalar == "*" { hasAlias = true }
+      }
+      if scalar == "\n" { (line, column) = (line + 1, 0) }
+      previous = scalar
+    }
+    return hasAlias ? anchor : nil
+  }
+
+  private static func startsToken(after scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || "[{,:?-\u{FEFF}".unicodeScalars.contains(scalar)
+  }
+
+  private static func problem(_ error: any Error, file: String) -> SourceProblem {
+    func at(_ mark: Mark, _ message: String) -> SourceProblem {
+      SourceProblem(Place(file: file, line: mark.line, column: mark.column), message)
+    }
+    return switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      at(mark, "not YAML: \(problem)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      at(context.mark, "the key '\(keys.joined(separator: "', '"))' is there more than once")
+    default: SourceProblem(Place(file: file), "not YAML: \(error)")
+    }
+  }
+
+  /// Turns Yams's nodes into ours and collects what is refused on the way.
+  private struct Walk {
+    let file: String
+    var problems: [SourceProblem] = []
+
+    mutating func node(_ node: Node, depth: Int) -> YAMLNode {
+      let place = place(node)
+      guard depth < maximumDepth else {
+        problems.append(.init(place, "nested deeper than \(maximumDepth) levels"))
+        return YAMLNode(place: place, content: .nothing)
+      }
+      if node.anchor != nil { problems.append(.init(place, aliasMessage)) }
+      switch node {
+      case .scalar(let scalar):
+        refuseTag(node.tag, allowed: .str, at: place)
+        let isNothing = scalar.string.isEmpty && scalar.style == .plain
+        return YAMLNode(place: place, content: isNothing ? .nothing : .scalar(scalar.string))
+      case .sequence(let sequence):
+        refuseTag(node.tag, allowed: .seq, at: place)
+        let items = sequence.map { self.node($0, depth: depth + 1) }
+        return YAMLNode(place: place, content: .sequence(items))
+      case .mapping(let mapping):
+        refuseTag(node.tag, allowed: .map, at: place)
+        return YAMLNode(place: place, content: .mapping(entries(mapping, depth: depth)))
+      case .alias:
+        problems.append(.init(place, aliasMessage))
+        return YAMLNode(place: place, content: .nothing)
+      }
+    }
+
+    private mutating func entries(_ mapping: Node.Mapping, depth: Int) -> [YAMLNode.Entry] {
+      mapping.compactMap { key, value in
+        let place = place(key)
+        guard case .scalar(let scalar) = key, !scalar.string.isEmpty, scalar.string != "<<" else {
+          problems.append(.init(place, "a key must be a text, and merge keys are not allowed"))
+          return nil
+        }
+        return YAMLNode.Entry(
+          key: scalar.string, place: place, value: node(value, depth: depth + 1))
+      }
+    }
+
+    /// Refuses a tag that would make anything but a text, a list or a mapping of what is written.
+    private mutating func refuseTag(_ tag: Tag, allowed: Tag.Name, at place: Place) {
+      guard tag.description != allowed.rawValue else { return }
+      problems.append(.init(place, "the tag '\(tag)' is not allowed; values are plain texts"))
+    }
+
+    private func place(_ node: Node) -> Place {
+      Place(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// Orders a service and runs its opening once.
+enum OrderStep: StepKind {
+  static let contract = StepContract(
+    keyword: "order",
+    summary: "Orders a dedicated server and runs `open` for it once.",
+    fields: [
+      .required("service", .number, "the service's id, which the login is made from"),
+      .optional("plan", .text, "the tariff plan's name; the first declared when left out"),
+      .optional("ns", .text, "the chosen item of resource `ns`; the plan's default when left out"),
+      .optional("domain", .text, "the service's domain"),
+      .optional("namespace", .text, "the namespace that a private user shall get"),
+    ],
+    shorthand: "service", subjects: StepContract.serviceSubjects, counted: nil,
+    example: """
+      - order: { service: 117, ns: provider }
+        check:
+          - { clause: NS-07, outcome: done }
+      """)
+
+  static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
+    -> Observation
+  {
+    let order = ServiceOrder(
+      service: try arguments.number("service"), plan: arguments.text("plan") ?? "",
+      choice: arguments.text("ns"), domain: arguments.text("domain"),
+      namespace: arguments.text("namespace"))
+    return Observation(try await session.order(order))
+  }
+}

@@ -1,0 +1,25 @@
+/// Every kind of step; decoder, documentation and schema are made from this table.
+public enum StepCatalog {
+  /// One line per kind, in the order of the documentation.
+  static let kinds: [any StepKind.Type] = [
+    OrderStep.self,
+    SuspendStep.self,
+    ResumeStep.self,
+    CloseStep.self,
+    RetryStep.self,
+    ServiceStep.self,
+    APIStep.self,
+    MailStep.self,
+    IntegrationStep.self,
+    RequestsStep.self,
+    FaultStep.self,
+  ]
+
+  /// Returns the kind that a key names.
+  static func kind(_ keyword: String) -> (any StepKind.Type)? {
+    kinds.first { $0.contract.keyword == keyword }
+  }
+
+  /// The keys that make a step.
+  static var keywords: [String] { kinds.map { $0.contract.keyword } }
+}

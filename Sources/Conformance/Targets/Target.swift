@@ -1,0 +1,71 @@
+/// What scenarios run against: something that can play the billing side and its panels.
+public protocol Target: Sendable {
+  /// What the report calls it.
+  var name: String { get }
+
+  /// Makes the start of one case, shared with no other case.
+  ///
+  /// - Throws: ``TargetError``.
+  func open(_ start: CaseStart) async throws -> any TargetSession
+}
+
+/// What a case starts from.
+public struct CaseStart: Sendable {
+  let panels: [Scenario.PanelStart]
+  let billing: BillingStart
+}
+
+/// A target at work on one case.
+///
+/// A refusal by the system under test is an answer. What is thrown means that the target could not be
+/// asked, which is never the tested system's failure.
+public protocol TargetSession: Sendable {
+  /// What `{{first.url}}` and its like stand for: facts of the panels, by `panel.fact`.
+  var variables: [String: String] { get }
+
+  /// Sends one request to a panel, as a customer would.
+  func call(_ panel: String, _ form: [Parameter]) async throws -> PanelAnswer
+  /// Returns the password that the world file gives an account.
+  func password(of account: String, on panel: String) async throws -> String
+  /// Returns all that a panel has received since the case began, from anybody, oldest first.
+  func requests(to panel: String) async throws -> [PanelRequest]
+  /// Makes a panel misbehave.
+  func put(_ fault: PanelFault, on panel: String) async throws
+
+  /// Orders a service and runs `open` once.
+  func order(_ order: ServiceOrder) async throws -> ServiceState
+  /// Runs a command for a service once.
+  func perform(_ command: ServiceCommand, service: Int64) async throws -> ServiceState
+  /// Returns what the billing side knows of a service.
+  func state(of service: Int64) async throws -> ServiceState
+  /// Returns all mails for a service, oldest first, each as RFC 5322 bytes.
+  func mails(for service: Int64) async throws -> [[UInt8]]
+  /// Adds, edits, deletes, checks or lists integrations.
+  func integration(_ command: IntegrationCommand) async throws -> IntegrationAnswer
+
+  /// Ends the case and returns the faults that were put and never fired.
+  func close() async throws -> [PanelFault]
+}
+
+/// Why a target could not be asked.
+public enum TargetError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Nothing answers there; the run ends with exit code 4.
+  case unreachable(String)
+  /// A name of the scenario that the target does not know.
+  case unknownName(kind: String, name: String, known: [String])
+  /// A world file that cannot be used.
+  case world(String)
+  /// A capability that this target does not have.
+  case unsupported(String)
+
+  /// The error as one sentence.
+  public var description: String {
+    switch self {
+    case .unreachable(let message): "the target is not reachable: \(message)"
+    case .unknownName(let kind, let name, let known):
+      "there is no \(kind) '\(name)'; \(NearestName.hint(for: name, among: known))"
+    case .world(let message): message
+    case .unsupported(let what): "the target has no \(what)"
+    }
+  }
+}
