@@ -1,2 +1,125 @@
-/// Placeholder.
-enum ProvisionerPlaceholder {}
+public import Logging
+
+/// The billing side of name-server provisioning, as BILLmanager does it towards DNSmanager.
+///
+/// Everything that is remembered is in the store, so two values over one store are the same billing
+/// system, and a process that was killed is continued by the next.
+public struct Provisioner: Sendable {
+  /// What a billing administrator, or a test, can set.
+  public struct Configuration: Sendable {
+    /// A wrong behaviour to show; normally none.
+    public var mutant: ProvisionerMutant?
+    /// How many zones a new user may have; `nil` leaves it to the panel (U3).
+    public var domainLimit: Int?
+    /// Whether suspending a service suspends its DNSmanager user (assumed: billing reference, U7).
+    public var suspendsUsers: Bool
+    /// The sender of mails: a plain ASCII address.
+    public var sender: String
+    /// The language of mails.
+    public var language: ActivationMail.Language
+    /// Called between two effects; what it throws ends the command there, as a crash would.
+    public var checkpoint: @Sendable (Checkpoint) throws -> Void
+
+    /// Makes a configuration; the defaults are what the vendor documents.
+    public init(
+      mutant: ProvisionerMutant? = nil, domainLimit: Int? = nil, suspendsUsers: Bool = true,
+      sender: String = "billing@nslab.invalid", language: ActivationMail.Language = .english,
+      checkpoint: @escaping @Sendable (Checkpoint) throws -> Void = { _ in }
+    ) {
+      self.mutant = mutant
+      self.domainLimit = domainLimit
+      self.suspendsUsers = suspendsUsers
+      self.sender = sender
+      self.language = language
+      self.checkpoint = checkpoint
+    }
+  }
+
+  let store: BillingStore
+  let transport: PanelTransport
+  let outbox: any Outbox
+  let clock: BillingClock
+  let passwords: PasswordGenerator
+  let configuration: Configuration
+  let logger: Logger
+
+  /// Makes a provisioner; asks nobody yet. Without a logger it logs nothing.
+  public init(
+    store: BillingStore, transport: PanelTransport, outbox: any Outbox,
+    clock: BillingClock = .system, passwords: PasswordGenerator = .system,
+    configuration: Configuration = Configuration(),
+    logger: Logger = Logger(label: "nslab.provisioner") { _ in SwiftLogNoOpLogHandler() }
+  ) {
+    self.store = store
+    self.transport = transport
+    self.outbox = outbox
+    self.clock = clock
+    self.passwords = passwords
+    self.configuration = configuration
+    self.logger = logger
+  }
+}
+
+// MARK: - Catalogue and records
+
+extension Provisioner {
+  /// Adds a provider. - Throws: ``BillingError/exists(_:_:)``.
+  @discardableResult
+  public func addProvider(named name: String) throws -> Provider {
+    try store.insertProvider(named: name)
+  }
+
+  /// All providers, by id.
+  public func providers() throws -> [Provider] { try store.providers() }
+
+  /// Adds a tariff plan of a provider; `nil` for `nameServers` makes one without the resource.
+  ///
+  /// - Throws: ``BillingError/exists(_:_:)``, ``BillingError/noSuch(_:_:)`` for the provider.
+  @discardableResult
+  public func addPlan(
+    named name: String, provider: Int64, nameServers: NameServerResource?
+  ) throws -> TariffPlan {
+    try store.insertPlan(named: name, provider: provider, nameServers: nameServers)
+  }
+
+  /// All tariff plans, by id.
+  public func plans() throws -> [TariffPlan] { try store.plans() }
+
+  /// Takes an order; nothing is opened yet.
+  ///
+  /// - Throws: ``BillingError`` for a field that cannot be right, a plan that is not there, or an id
+  ///   that is taken.
+  @discardableResult
+  public func order(_ order: Order) throws -> Service {
+    try order.validate()
+    return try store.insert(order)
+  }
+
+  /// The service with an id. - Throws: ``BillingError/noSuch(_:_:)``.
+  public func service(_ id: Int64) throws -> Service { try store.service(id) }
+
+  /// All services, by id.
+  public func services() throws -> [Service] { try store.services() }
+
+  /// What is stored with a service; encrypted values are left out.
+  public func parameters(of service: Int64) throws -> [ServiceParameter] {
+    try store.parameters(of: service)
+  }
+
+  /// One stored value, decrypted when need be; `nil` when it is not there.
+  public func reveal(_ name: ServiceParameter.Name, of service: Int64) throws -> Secret? {
+    try store.parameter(name, of: service).map { Secret($0) }
+  }
+
+  /// The commands that have not succeeded yet, oldest first.
+  public func operations() throws -> [Operation] { try store.operations() }
+
+  /// The work that waits for a person, oldest first.
+  public func tasks() throws -> [BillingTask] { try store.tasks() }
+
+  /// The connections that fail.
+  public func problems() throws -> [Problem] { try store.problems() }
+
+  /// The activation mails, oldest first, without their texts.
+  public func mails() throws -> [OutgoingMail] { try store.mails() }
+}

@@ -1,0 +1,42 @@
+/// Why the billing side does not even try what was asked.
+public enum BillingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A field of a form cannot be right. Never carries a password.
+  case badField(String, value: String, expected: String)
+  /// No record of that kind has that key.
+  case noSuch(String, String)
+  /// A record with that key is there already.
+  case exists(String, String)
+  /// The command does not fit the service's status.
+  case wrongStatus(service: Int64, status: ServiceStatus, command: Command)
+  /// Services still use the integration; nothing was deleted.
+  case integrationInUse(id: Int64, services: [Int64])
+  /// The connection was tried before saving and is no good; nothing was saved.
+  case integrationRefused([IntegrationProblem])
+  /// Another process has been working on the service for too long; try again.
+  case busy(service: Int64)
+  /// The database cannot be used.
+  case store(String)
+
+  public var description: String {
+    switch self {
+    case .badField(let field, let value, let expected):
+      "\(field) is \(value.debugDescription); it must be \(expected)"
+    case .noSuch(let kind, let key):
+      "there is no \(kind) \(key)"
+    case .exists(let kind, let key):
+      "there is a \(kind) \(key) already"
+    case .wrongStatus(let service, let status, let command):
+      "service \(service) is \(status.name); it cannot be given the command '\(command.rawValue)'"
+    case .integrationInUse(let id, let services):
+      "integration \(id) made the users of \(services.count) services (the first is "
+        + "\(services.first.map { "\($0)" } ?? "unknown")); close them first, or force the deletion "
+        + "to keep the record for closing them"
+    case .integrationRefused(let problems):
+      problems.map(\.description).joined(separator: "; ")
+    case .busy(let service):
+      "another process is working on service \(service)"
+    case .store(let reason):
+      "the billing database cannot be used: \(reason)"
+    }
+  }
+}

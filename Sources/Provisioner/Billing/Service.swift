@@ -1,0 +1,78 @@
+/// The state of a service, by the numbers of the vendor's API page (billing reference, 1.5).
+public enum ServiceStatus: Int, Codable, CaseIterable, Sendable {
+  /// Ordered, not begun.
+  case ordered = 1
+  /// In use.
+  case active = 2
+  /// Switched off for a time.
+  case suspended = 3
+  /// Closed for good.
+  case deleted = 4
+  /// Being opened.
+  case processing = 5
+
+  /// The state in words.
+  public var name: String { "\(self)" }
+}
+
+/// A dedicated server that a customer ordered.
+public struct Service: Codable, Equatable, Sendable {
+  /// Above 0. The DNSmanager user is named after it, not after order or customer (NS-10).
+  public let id: Int64
+  /// The tariff plan's id.
+  public let plan: Int64
+  /// The provider, derived from the plan.
+  public let provider: Int64
+  /// The internal name of the chosen item of `ns`; `nil` means the plan's default.
+  public let item: String?
+  /// Where it stands.
+  public let status: ServiceStatus
+  /// The domain typed on the order form.
+  public let domain: String?
+  /// The name wanted for a private namespace.
+  public let namespace: String?
+  /// Where the activation mail goes.
+  public let email: String
+}
+
+/// What a customer orders.
+public struct Order: Sendable {
+  /// The service's id; `nil` takes the next free one.
+  public var id: Int64?
+  /// The tariff plan's id.
+  public var plan: Int64
+  /// The internal name of an item of `ns`; `nil` means the plan's default.
+  public var item: String?
+  /// The domain typed on the order form.
+  public var domain: String?
+  /// The name wanted for a private namespace (U2).
+  public var namespace: String?
+  /// Where the activation mail goes.
+  public var email: String
+
+  /// Fills in an order.
+  public init(
+    id: Int64? = nil, plan: Int64, item: String? = nil, domain: String? = nil,
+    namespace: String? = nil, email: String = "customer@example.com"
+  ) {
+    self.id = id
+    self.plan = plan
+    self.item = item
+    self.domain = domain
+    self.namespace = namespace
+    self.email = email
+  }
+
+  /// Checks the fields that later become a user name, a mail header and a request.
+  ///
+  /// - Throws: ``BillingError/badField(_:value:expected:)``.
+  func validate() throws(BillingError) {
+    if let id, id <= 0 {
+      throw .badField("id", value: "\(id)", expected: "a whole number above 0")
+    }
+    let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+    let isPlain = email.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,;\"".utf8.contains($0) }
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain, email.utf8.count <= 254
+    else { throw .badField("email", value: email, expected: "an address such as a@example.com") }
+  }
+}

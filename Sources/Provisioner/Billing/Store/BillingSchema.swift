@@ -1,0 +1,50 @@
+internal import GRDB
+
+/// The tables, as a list of migrations that only ever grows.
+enum BillingSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 first light") { database in
+      try database.execute(sql: firstLight)
+    }
+    return migrator
+  }
+
+  // AUTOINCREMENT where the order of creation means something: an id must never come back (NS-46).
+  private static let firstLight = """
+    CREATE TABLE keyCheck (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL);
+    CREATE TABLE provider (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE integration (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, panel TEXT NOT NULL,
+      provider INTEGER REFERENCES provider (id), name TEXT NOT NULL, url TEXT NOT NULL,
+      publicURL TEXT, username TEXT NOT NULL, password BLOB NOT NULL,
+      freeDomain INTEGER NOT NULL, providerNS INTEGER NOT NULL, privateNS INTEGER NOT NULL,
+      verifiesTLS INTEGER NOT NULL, isRetired INTEGER NOT NULL);
+    CREATE TABLE plan (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+      provider INTEGER NOT NULL REFERENCES provider (id), nameServers TEXT);
+    CREATE TABLE service (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, plan INTEGER NOT NULL REFERENCES plan (id),
+      item TEXT, status INTEGER NOT NULL, domain TEXT, namespace TEXT, email TEXT NOT NULL);
+    CREATE TABLE parameter (
+      service INTEGER NOT NULL REFERENCES service (id), name TEXT NOT NULL,
+      value TEXT, sealed BLOB, PRIMARY KEY (service, name));
+    CREATE INDEX parameterByValue ON parameter (name, value);
+    CREATE TABLE operation (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES service (id),
+      command TEXT NOT NULL, tries INTEGER NOT NULL, isManual INTEGER NOT NULL,
+      error TEXT, due DATETIME NOT NULL, UNIQUE (service));
+    CREATE TABLE task (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, operation INTEGER NOT NULL UNIQUE,
+      service INTEGER NOT NULL REFERENCES service (id), command TEXT NOT NULL,
+      text TEXT NOT NULL, createdAt DATETIME NOT NULL);
+    CREATE TABLE problem (
+      kind TEXT NOT NULL, integration INTEGER NOT NULL, name TEXT NOT NULL,
+      message TEXT NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (kind, integration));
+    CREATE TABLE mail (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL UNIQUE REFERENCES service (id),
+      recipient TEXT NOT NULL, state TEXT NOT NULL, createdAt DATETIME NOT NULL,
+      sealed BLOB NOT NULL);
+    """
+}

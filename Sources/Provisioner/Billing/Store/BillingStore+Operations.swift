@@ -1,0 +1,108 @@
+internal import Foundation
+internal import GRDB
+
+extension BillingStore {
+  /// Notes that a command begins, in one transaction with the service's status.
+  ///
+  /// The same command goes on with its tries; another one replaces what was left unfinished, so that
+  /// a forgotten `suspend` cannot be tried again after a `resume`.
+  func begin(_ command: Command, of service: Service, now: Date) throws -> Operation {
+    try write { database in
+      if command == .open {
+        try Self.setStatus(.processing, of: service.id, database)
+      }
+      let open = try Stored<Operation>.one(
+        database, "SELECT * FROM operation WHERE service = ? AND command = ?",
+        [service.id, command.rawValue])
+      if let open { return open }
+      try Self.dropOperation(of: service.id, database)
+      try database.execute(
+        sql: """
+          INSERT INTO operation (service, command, tries, isManual, due) VALUES (?, ?, 0, 0, ?)
+          """, arguments: [service.id, command.rawValue, now])
+      return Operation(
+        id: database.lastInsertedRowID, service: service.id, command: command, tries: 0,
+        isManual: false, error: nil, due: now)
+    }
+  }
+
+  /// Records a failed try: when it is tried next, or that a person must look and one task for him.
+  func fail(_ operation: Operation, _ failure: OperationFailure, now: Date) throws -> Operation {
+    let tries = operation.tries + 1
+    let failed = Operation(
+      id: operation.id, service: operation.service, command: operation.command, tries: tries,
+      isManual: operation.isManual || failure.isPermanent || tries >= Operation.maximumTries,
+      error: failure.message, due: now.addingTimeInterval(Operation.retryInterval))
+    try write { database in
+      try database.execute(
+        sql: "UPDATE operation SET tries = ?, isManual = ?, error = ?, due = ? WHERE id = ?",
+        arguments: [tries, failed.isManual, failed.error, failed.due, failed.id])
+      if failed.isManual {
+        try Self.insertTask(failed, failure, now, database)
+      }
+      if let integration = failure.problem {
+        try Self.upsertProblem(integration, failure.message, now, database)
+      }
+    }
+    return failed
+  }
+
+  func operations() throws -> [Operation] {
+    try read { try Stored<Operation>.all($0, "SELECT * FROM operation ORDER BY id") }
+  }
+
+  func dueOperations(now: Date) throws -> [Operation] {
+    try read {
+      try Stored<Operation>.all(
+        $0, "SELECT * FROM operation WHERE isManual = 0 AND due <= ? ORDER BY due, id", [now])
+    }
+  }
+
+  func operation(of service: Int64) throws -> Operation? {
+    try read {
+      try Stored<Operation>.one($0, "SELECT * FROM operation WHERE service = ?", [service])
+    }
+  }
+
+  func tasks() throws -> [BillingTask] {
+    try read { try Stored<BillingTask>.all($0, "SELECT * FROM task ORDER BY id") }
+  }
+
+  func problems() throws -> [Problem] {
+    try read { try Stored<Problem>.all($0, "SELECT * FROM problem ORDER BY integration, kind") }
+  }
+
+  func dropProblems(of integration: Int64) throws {
+    try write {
+      try $0.execute(sql: "DELETE FROM problem WHERE integration = ?", arguments: [integration])
+    }
+  }
+
+  static func dropOperation(of service: Int64, _ database: Database) throws {
+    try database.execute(sql: "DELETE FROM operation WHERE service = ?", arguments: [service])
+  }
+
+  private static func insertTask(
+    _ operation: Operation, _ failure: OperationFailure, _ now: Date, _ database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT OR IGNORE INTO task (operation, service, command, text, createdAt)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        operation.id, operation.service, operation.command.rawValue, failure.message, now,
+      ])
+  }
+
+  private static func upsertProblem(
+    _ integration: Integration, _ message: String, _ now: Date, _ database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO problem (kind, integration, name, message, at)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [Problem.connectKind, integration.id, integration.name, message, now])
+  }
+}

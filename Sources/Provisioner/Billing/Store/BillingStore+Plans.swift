@@ -1,0 +1,51 @@
+internal import Foundation
+internal import GRDB
+
+extension BillingStore {
+  func insertProvider(named name: String) throws -> Provider {
+    try write { database in
+      let taken = try Stored<Provider>.one(
+        database, "SELECT * FROM provider WHERE name = ?", [name])
+      guard taken == nil else { throw BillingError.exists("provider", name) }
+      try database.execute(sql: "INSERT INTO provider (name) VALUES (?)", arguments: [name])
+      return Provider(id: database.lastInsertedRowID, name: name)
+    }
+  }
+
+  func providers() throws -> [Provider] {
+    try read { try Stored<Provider>.all($0, "SELECT * FROM provider ORDER BY id") }
+  }
+
+  func insertPlan(
+    named name: String, provider: Int64, nameServers: NameServerResource?
+  ) throws -> TariffPlan {
+    let resource = try nameServers.map {
+      String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
+    }
+    return try write { database in
+      let owner = try Stored<Provider>.one(
+        database, "SELECT * FROM provider WHERE id = ?", [provider])
+      guard owner != nil else { throw BillingError.noSuch("provider", "\(provider)") }
+      let taken = try Bool.fetchOne(
+        database, sql: "SELECT 1 FROM plan WHERE name = ?", arguments: [name])
+      guard taken == nil else { throw BillingError.exists("tariff plan", name) }
+      try database.execute(
+        sql: "INSERT INTO plan (name, provider, nameServers) VALUES (?, ?, ?)",
+        arguments: [name, provider, resource])
+      return TariffPlan(
+        id: database.lastInsertedRowID, name: name, provider: provider, nameServers: nameServers)
+    }
+  }
+
+  func plans() throws -> [TariffPlan] {
+    try read { try Stored<TariffPlan>.all($0, "SELECT * FROM plan ORDER BY id") }
+  }
+
+  func plan(_ id: Int64) throws -> TariffPlan {
+    let found = try read {
+      try Stored<TariffPlan>.one($0, "SELECT * FROM plan WHERE id = ?", [id])
+    }
+    guard let found else { throw BillingError.noSuch("tariff plan", "\(id)") }
+    return found
+  }
+}

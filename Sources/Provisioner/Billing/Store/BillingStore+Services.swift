@@ -1,0 +1,93 @@
+internal import Foundation
+internal import GRDB
+
+extension BillingStore {
+  private static let select =
+    "SELECT service.*, plan.provider FROM service JOIN plan ON plan.id = service.plan"
+
+  func insert(_ order: Order) throws -> Service {
+    _ = try plan(order.plan)
+    let id = try write { database in
+      if let id = order.id {
+        let taken = try Stored<Service>.one(database, "\(Self.select) WHERE service.id = ?", [id])
+        guard taken == nil else { throw BillingError.exists("service", "\(id)") }
+      }
+      try database.execute(
+        sql: """
+          INSERT INTO service (id, plan, item, status, domain, namespace, email)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          order.id, order.plan, order.item, ServiceStatus.ordered.rawValue, order.domain,
+          order.namespace, order.email,
+        ])
+      return database.lastInsertedRowID
+    }
+    return try service(id)
+  }
+
+  func service(_ id: Int64) throws -> Service {
+    let found = try read {
+      try Stored<Service>.one($0, "\(Self.select) WHERE service.id = ?", [id])
+    }
+    guard let found else { throw BillingError.noSuch("service", "\(id)") }
+    return found
+  }
+
+  func services() throws -> [Service] {
+    try read { try Stored<Service>.all($0, "\(Self.select) ORDER BY service.id") }
+  }
+
+  func parameters(of service: Int64) throws -> [ServiceParameter] {
+    try read {
+      try Stored<ServiceParameter>.all(
+        $0, "SELECT name, value FROM parameter WHERE service = ? ORDER BY name", [service])
+    }
+  }
+
+  func parameter(_ name: ServiceParameter.Name, of service: Int64) throws -> String? {
+    let row = try read {
+      try Row.fetchOne(
+        $0, sql: "SELECT value, sealed FROM parameter WHERE service = ? AND name = ?",
+        arguments: [service, name.rawValue])
+    }
+    guard let row else { return nil }
+    if let sealed: Data = row["sealed"] {
+      return try key.open(sealed, place: Self.place(name, service))
+    }
+    return row["value"]
+  }
+
+  /// Writes parameters in one transaction; the password is sealed.
+  func save(_ values: [ServiceParameter.Name: String], of service: Int64) throws {
+    try write { database in
+      for (name, value) in values {
+        let isSecret = name == .password
+        try database.execute(
+          sql:
+            "INSERT OR REPLACE INTO parameter (service, name, value, sealed) VALUES (?, ?, ?, ?)",
+          arguments: [
+            service, name.rawValue, isSecret ? nil : value,
+            isSecret ? try key.seal(value, place: Self.place(name, service)) : nil,
+          ])
+      }
+    }
+  }
+
+  func dropParameters(of service: Int64) throws {
+    try write { try Self.dropParameters(of: service, $0) }
+  }
+
+  static func dropParameters(of service: Int64, _ database: Database) throws {
+    try database.execute(sql: "DELETE FROM parameter WHERE service = ?", arguments: [service])
+  }
+
+  static func setStatus(_ status: ServiceStatus, of service: Int64, _ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE service SET status = ? WHERE id = ?", arguments: [status.rawValue, service])
+  }
+
+  private static func place(_ name: ServiceParameter.Name, _ service: Int64) -> String {
+    "parameter \(name.rawValue) of service \(service)"
+  }
+}

@@ -1,0 +1,97 @@
+internal import Foundation
+internal import GRDB
+
+/// The billing records, in one SQLite database.
+///
+/// The database queue is the only lock on them: it lets one transaction in at a time. Passwords and
+/// mails are encrypted under the key; everything else is plain.
+public final class BillingStore: Sendable {
+  let queue: DatabaseQueue
+  let key: SecretKey
+  /// The file, for locks between processes; `nil` in memory.
+  let path: String?
+  /// One command at a time per service, for all who use this store.
+  let locks: AccountLocks
+
+  /// Opens a store that dies with this value.
+  ///
+  /// - Throws: ``BillingError/store(_:)``.
+  public convenience init(inMemoryWith key: SecretKey = SecretKey()) throws {
+    try self.init(path: nil, key: key)
+  }
+
+  /// Opens or makes a store in a file, which only its owner may read. Several processes may share it.
+  ///
+  /// - Throws: ``BillingError/store(_:)`` when the file cannot be opened, is not ours, or was made
+  ///   with another key.
+  public convenience init(path: String, key: SecretKey) throws {
+    try self.init(path: path as String?, key: key)
+  }
+
+  private init(path: String?, key: SecretKey) throws {
+    self.path = path
+    self.key = key
+    locks = AccountLocks(database: path)
+    do {
+      queue = try Self.openQueue(path)
+      try BillingSchema.migrator.migrate(queue)
+    } catch {
+      throw BillingError.store("\(path ?? "memory"): \(error)")
+    }
+    try checkKey()
+  }
+
+  private static func openQueue(_ path: String?) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    // Long enough for a whole burst of small transactions by other processes.
+    configuration.busyMode = .timeout(30)
+    guard let path else { return try DatabaseQueue(configuration: configuration) }
+    configuration.journalMode = .wal
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    return queue
+  }
+
+  /// Tells a wrong key at once, and not when the first customer waits for his password.
+  private func checkKey() throws {
+    let mark = "nslab"
+    let sealed = try key.seal(mark, place: "key check")
+    let stored = try queue.write { database in
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO keyCheck (id, sealed) VALUES (1, ?)", arguments: [sealed])
+      return try Data.fetchOne(database, sql: "SELECT sealed FROM keyCheck")
+    }
+    guard let stored, (try? key.open(stored, place: "key check")) == mark else {
+      throw BillingError.store("\(path ?? "memory"): it was made with another key")
+    }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try queue.read(body)
+  }
+
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try queue.write(body)
+  }
+}
+
+/// A value type as it is read from a row, whose columns have the names of its properties.
+struct Stored<Value: Decodable>: Decodable, FetchableRecord {
+  let value: Value
+
+  init(from decoder: any Decoder) throws {
+    value = try Value(from: decoder)
+  }
+
+  static func all(
+    _ database: Database, _ sql: String, _ arguments: StatementArguments = []
+  ) throws -> [Value] {
+    try fetchAll(database, sql: sql, arguments: arguments).map(\.value)
+  }
+
+  static func one(
+    _ database: Database, _ sql: String, _ arguments: StatementArguments
+  ) throws -> Value? {
+    try fetchOne(database, sql: sql, arguments: arguments)?.value
+  }
+}

@@ -1,0 +1,194 @@
+/// The part of opening that talks to the panel: one user, made or taken over, and looked at.
+struct OpenUser {
+  let billing: Provisioner
+  let service: Service
+  let choice: NameServerChoice
+  let integration: Integration
+
+  private var mutant: ProvisionerMutant? { billing.configuration.mutant }
+  private var baseLogin: String { billing.login(of: service) }
+
+  func run() async throws -> OpenedAccount {
+    try await billing.asking(integration) { client in
+      let reseller = try await reseller(client)
+      let password = billing.passwords.next()
+      if mutant == .mailsBeforeSuccess { try await mailTooEarly(password, reseller) }
+      var login = baseLogin
+      if let existing = try await client.user(login) {
+        if mutant == .secondUserOnRetry {
+          login += "1"
+          try await create(login, password, reseller, client)
+        } else {
+          try await adopt(existing, password, reseller, client)
+        }
+      } else {
+        try await create(login, password, reseller, client)
+      }
+      try billing.configuration.checkpoint(.userReady)
+      let namespace = try await readBack(login, reseller, client)
+      return OpenedAccount(
+        login: login, password: password,
+        names: try names(namespace))
+    }
+  }
+
+  /// Who the integration's account is; it must be a reseller (NS-17, NS-37).
+  private func reseller(_ client: DNSmanagerClient) async throws -> PanelAccount {
+    let account = try await client.whoami()
+    guard account.level == WireWords.resellerLevel else {
+      throw OperationFailure.permanent(
+        "\(integration.label): the account '\(account.name)' has level \(account.level); "
+          + "give the integration an account of role reseller (level \(WireWords.resellerLevel))")
+    }
+    guard account.namespace == nil else { return account }
+    return PanelAccount(
+      name: account.name, level: account.level, namespace: try await settledNamespace(client))
+  }
+
+  /// A panel that keeps its DNS settings to itself is no reason to fail: the user's form tells too.
+  private func settledNamespace(_ client: DNSmanagerClient) async throws -> String? {
+    do {
+      return try await client.namespaceOfSettings()
+    } catch ClientError.refused {
+      return nil
+    }
+  }
+
+  private func create(
+    _ login: String, _ password: Secret, _ reseller: PanelAccount, _ client: DNSmanagerClient
+  ) async throws {
+    let user = NewPanelUser(
+      name: login, password: password, namespace: try ownNamespace(reseller),
+      domainLimit: billing.configuration.domainLimit)
+    // Before the request: when its answer is lost, the next try must ask the same panel.
+    try billing.store.save([.integration: "\(integration.id)", .username: login], of: service.id)
+    try billing.configuration.checkpoint(.intentSaved)
+    do {
+      if mutant == .createsReseller {
+        try await client.createReseller(user)
+      } else {
+        try await client.createUser(user)
+      }
+    } catch ClientError.refused(let refusal) {
+      try await settle(refusal, login, password, reseller, client)
+    }
+  }
+
+  /// The panel said no, so no user was made by this request.
+  private func settle(
+    _ refusal: ClientError.Refusal, _ login: String, _ password: Secret, _ reseller: PanelAccount,
+    _ client: DNSmanagerClient
+  ) async throws {
+    let isTaken = refusal.type == WireWords.existsRefusal && refusal.value == login
+    if isTaken, let existing = try await client.user(login) {
+      return try await adopt(existing, password, reseller, client)
+    }
+    try billing.store.dropParameters(of: service.id)
+    guard isTaken else { throw ClientError.refused(refusal) }
+    throw foreign(login, "another account")
+  }
+
+  /// Takes over a user of ours; his old password is unknown to the mail, so he gets a new one.
+  private func adopt(
+    _ user: PanelUser, _ password: Secret, _ reseller: PanelAccount, _ client: DNSmanagerClient
+  ) async throws {
+    let user = try await complete(user, client)
+    guard user.parent == integration.username || mutant == .adoptsForeignUser else {
+      throw foreign(user.name, user.parent ?? "an unknown account")
+    }
+    _ = try checkedNamespace(of: user, reseller)
+    try billing.store.save(
+      [.integration: "\(integration.id)", .username: user.name], of: service.id)
+    try billing.configuration.checkpoint(.intentSaved)
+    guard mutant != .keepsOldPasswordWhenAdopting else { return }
+    try await client.resetPassword(of: user.name, to: password)
+  }
+
+  private func foreign(_ login: String, _ owner: String) -> OperationFailure {
+    .permanent(
+      "\(integration.label): the user '\(login)' exists and belongs to \(owner), not to "
+        + "'\(integration.username)'; he was not touched: rename or remove him in DNSmanager")
+  }
+}
+
+extension OpenUser {
+  /// Looks at the user as he is now: role, parent and namespace (NS-08, 16, 17, 26, 28).
+  private func readBack(
+    _ login: String, _ reseller: PanelAccount, _ client: DNSmanagerClient
+  ) async throws -> String {
+    guard let found = try await client.user(login) else {
+      throw OperationFailure.temporary(
+        "\(integration.label): the user '\(login)' was made and is not there")
+    }
+    let user = try await complete(found, client)
+    let level = try await client.whoami(actingAs: login).level
+    guard level == WireWords.userLevel else {
+      throw wrong(login, "has level \(level) instead of \(WireWords.userLevel)")
+    }
+    guard user.parent == integration.username || mutant == .adoptsForeignUser else {
+      throw foreign(login, user.parent ?? "an unknown account")
+    }
+    return try checkedNamespace(of: user, reseller)
+  }
+
+  /// The form need not show everything; the list does.
+  private func complete(_ user: PanelUser, _ client: DNSmanagerClient) async throws -> PanelUser {
+    guard user.parent == nil || user.namespace == nil else { return user }
+    return try await client.users(named: user.name).first { $0.name == user.name } ?? user
+  }
+
+  private func checkedNamespace(
+    of user: PanelUser, _ reseller: PanelAccount
+  ) throws -> String {
+    guard let namespace = user.namespace else {
+      throw wrong(user.name, "shows no namespace, so his name servers are unknown")
+    }
+    // Without the reseller's namespace there is nothing to compare with; the user's own still gives
+    // the right names.
+    guard let shared = reseller.namespace else { return namespace }
+    let isShared = namespace.lowercased() == shared.lowercased()
+    if choice == .private, isShared, mutant != .providerNamespaceForPrivate {
+      throw wrong(user.name, "is in the reseller's namespace '\(shared)', not in one of his own")
+    }
+    if choice == .provider, !isShared {
+      throw wrong(
+        user.name, "is in the namespace '\(namespace)', not in the reseller's '\(shared)'")
+    }
+    return namespace
+  }
+
+  private func wrong(_ login: String, _ what: String) -> OperationFailure {
+    .permanent("\(integration.label): the user '\(login)' \(what)")
+  }
+
+  /// The name for a private namespace; `nil` shares the reseller's.
+  ///
+  /// Assumed: billing reference, U2: the one asked for, else the service's domain, else one below
+  /// the reseller's.
+  private func ownNamespace(_ reseller: PanelAccount) throws -> String? {
+    guard choice == .private, mutant != .providerNamespaceForPrivate else { return nil }
+    let below = reseller.namespace.map { "\(baseLogin).\($0)" }
+    guard let name = service.namespace ?? service.domain ?? below else {
+      throw OperationFailure.permanent(
+        "\(integration.label): the panel does not tell the reseller's namespace; give the service "
+          + "a namespace or a domain")
+    }
+    return try names(name).namespace
+  }
+
+  private func names(_ namespace: String) throws -> NameServerNames {
+    do {
+      return try NameServerNames(namespace: namespace, mutant: mutant)
+    } catch {
+      throw OperationFailure.permanent(error.description)
+    }
+  }
+
+  private func mailTooEarly(_ password: Secret, _ reseller: PanelAccount) async throws {
+    let account = OpenedAccount(
+      login: baseLogin, password: password, names: try names(reseller.namespace ?? ""))
+    let mail = try billing.compose(account, for: service, integration)
+    try await billing.outbox.deliver(
+      DeliverableMail(id: 0, service: service.id, message: mail.message))
+  }
+}

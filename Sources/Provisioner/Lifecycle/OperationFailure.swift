@@ -1,0 +1,31 @@
+/// Why a command did not succeed this time; recorded with the operation.
+struct OperationFailure: Error {
+  /// Whether a person must look before it is worth trying again.
+  let isPermanent: Bool
+  /// What went wrong and, where we know, the mend. Never carries a password.
+  let message: String
+  /// The integration to blame, for the list of problems.
+  let problem: Integration?
+
+  static func permanent(_ message: String) -> Self {
+    Self(isPermanent: true, message: message, problem: nil)
+  }
+
+  static func temporary(_ message: String) -> Self {
+    Self(isPermanent: false, message: message, problem: nil)
+  }
+
+  /// A call that failed, with the address it went to.
+  init(_ error: ClientError, at integration: Integration) {
+    self.init(
+      isPermanent: error.isPermanent,
+      message: "\(integration.label) at \(integration.url): \(error)",
+      problem: error.isAboutConnection ? integration : nil)
+  }
+
+  private init(isPermanent: Bool, message: String, problem: Integration?) {
+    self.isPermanent = isPermanent
+    self.message = message
+    self.problem = problem
+  }
+}

@@ -1,0 +1,90 @@
+internal import Logging
+
+/// A command that was tried again because it was due.
+public struct Retry: Equatable, Sendable {
+  /// The operation as it was before.
+  public let operation: Operation
+  /// How it ended this time.
+  public let outcome: Outcome
+}
+
+extension Provisioner {
+  /// Carries a command out, or goes on with it: the same call starts, repeats and restarts by hand.
+  ///
+  /// What the panel refuses is an outcome, not an error: the operation is kept with its tries.
+  ///
+  /// - Throws: ``BillingError`` when there is no such service or the command does not fit its status;
+  ///   what the store or a checkpoint throws. The command can be given again after any of them.
+  public func perform(_ command: Command, service id: Int64) async throws -> Outcome {
+    try await store.locks.withLock(id) {
+      try await performLocked(command, store.service(id))
+    }
+  }
+
+  /// Tries every operation that is due, and every mail that is waiting.
+  ///
+  /// - Returns: What was tried, in the order of its due time. A service that another process holds,
+  ///   or whose operation was ended meanwhile, is left out.
+  public func retryDue() async throws -> [Retry] {
+    for mail in try store.mails() where mail.state == .pending {
+      _ = try await store.locks.withLock(mail.service) { try await deliverMail(of: mail.service) }
+    }
+    var retries: [Retry] = []
+    for operation in try store.dueOperations(now: clock.now()) {
+      if let outcome = try await retry(operation) {
+        retries.append(Retry(operation: operation, outcome: outcome))
+      }
+    }
+    return retries
+  }
+
+  private func retry(_ operation: Operation) async throws -> Outcome? {
+    do {
+      return try await store.locks.withLock(operation.service) {
+        guard try store.operation(of: operation.service) == operation else { return nil }
+        return try await performLocked(operation.command, store.service(operation.service))
+      }
+    } catch BillingError.busy {
+      return nil
+    }
+  }
+
+  private func performLocked(_ command: Command, _ service: Service) async throws -> Outcome {
+    switch (command, service.status) {
+    case (.open, .active):
+      let mail = try await deliverMail(of: service.id)
+      return .done(Completion("the service is active already", mail: mail))
+    case (.close, .deleted):
+      return .done(Completion("the service is closed already"))
+    case (.open, .ordered), (.open, .processing), (.suspend, .active), (.suspend, .suspended),
+      (.resume, .active), (.resume, .suspended), (.close, _):
+      return try await run(command, service)
+    default:
+      throw BillingError.wrongStatus(
+        service: service.id, status: service.status, command: command)
+    }
+  }
+
+  private func run(_ command: Command, _ service: Service) async throws -> Outcome {
+    let operation = try store.begin(command, of: service, now: clock.now())
+    try configuration.checkpoint(.operationBegun)
+    do {
+      let completion =
+        switch command {
+        case .open: try await Open(billing: self, service: service).run()
+        case .suspend: try await Suspend(billing: self, service: service).run()
+        case .resume: try await Resume(billing: self, service: service).run()
+        case .close: try await Close(billing: self, service: service).run()
+        }
+      try configuration.checkpoint(.completed)
+      logger.info("Command done.", metadata: ["operation": "\(operation.id)"])
+      return .done(completion)
+    } catch let failure as OperationFailure {
+      let failed = try store.fail(operation, failure, now: clock.now())
+      logger.warning(
+        "Command failed.",
+        metadata: ["operation": "\(operation.id)", "error": "\(failure.message.debugDescription)"])
+      return .failed(failed)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+public import Foundation
+private import Mustache
+
+/// The message that a customer gets when his service is open (NS-11, NS-12, NS-25).
+public struct ActivationMail: Equatable, Sendable {
+  /// A language that the message is written in.
+  public enum Language: String, Codable, CaseIterable, Sendable {
+    /// English.
+    case english = "en"
+  }
+
+  /// The sender's address.
+  public var sender: String
+  /// The customer's address.
+  public var recipient: String
+  /// The language of the message.
+  public var language: Language
+  /// The service's id.
+  public var service: Int64
+  /// Where the customer finds DNSmanager.
+  public var panel: PanelURL
+  /// His login there.
+  public var login: String
+  /// The password that is valid now.
+  public var password: Secret
+  /// The name servers of his namespace, first to last.
+  public var nameServers: [String]
+  /// When it was composed.
+  public var date: Date
+
+  /// The message as it is sent: RFC 5322, plain and HTML part, lines ended by CRLF, ASCII only.
+  ///
+  /// Values are escaped for HTML in the HTML part only. The result holds the password.
+  public func message() throws -> String {
+    let template = MailTemplate.activation(language)
+    let values = self.values
+    let text = try MustacheTemplate(string: template.text).render(values)
+    let html = try MustacheTemplate(string: template.html).render(values)
+    let subject = try MustacheTemplate(string: template.subject).render(values)
+    return MIMEMessage(
+      sender: sender, recipient: recipient, subject: subject, date: date,
+      identifier: "activation.\(service).\(Int64(date.timeIntervalSince1970))",
+      text: text, html: html
+    ).encoded
+  }
+
+  private var values: [String: Any] {
+    [
+      "service": "\(service)", "panel": panel.text, "login": login, "password": password.text,
+      "nameServers": nameServers,
+    ]
+  }
+}

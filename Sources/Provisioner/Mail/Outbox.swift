@@ -1,0 +1,80 @@
+private import Foundation
+private import Synchronization
+
+/// A mail that leaves the store.
+public struct DeliverableMail: Equatable, Sendable {
+  /// The mail's id; the same mail always has the same.
+  public let id: Int64
+  /// The service's id.
+  public let service: Int64
+  /// The whole message with CRLF, which may hold a password.
+  public let message: String
+}
+
+/// Where mails go.
+///
+/// After a crash a mail may be handed over again with the same id: an outbox must then end up with one,
+/// not two.
+public protocol Outbox: Sendable {
+  /// Takes a mail over; whatever it throws keeps the mail in the store for another try.
+  func deliver(_ mail: DeliverableMail) async throws
+}
+
+/// A folder with one file per mail, `<mail>-<service>.eml`, readable by its owner only.
+public struct FolderOutbox: Outbox {
+  private let folder: String
+
+  /// Uses a folder that exists.
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Writes a temporary file and renames it, so nobody sees half a mail and a second delivery
+  /// replaces the first.
+  public func deliver(_ mail: DeliverableMail) async throws {
+    let name = "\(mail.id)-\(mail.service).eml"
+    let temporary = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier)"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw OutboxError(path: temporary, code: errno) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try file.write(contentsOf: Data(mail.message.utf8))
+    try file.synchronize()
+    try file.close()
+    guard rename(temporary, "\(folder)/\(name)") == 0 else {
+      throw OutboxError(path: "\(folder)/\(name)", code: errno)
+    }
+  }
+}
+
+/// Why a folder did not take a mail.
+public struct OutboxError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file that could not be written.
+  public let path: String
+  /// The system's reason.
+  public let reason: String
+
+  init(path: String, code: Int32) {
+    self.path = path
+    reason = String(cString: strerror(code))
+  }
+
+  public var description: String { "\(path): \(reason)" }
+}
+
+/// Keeps mails in memory, by id; the mutex is its only lock.
+public final class MemoryOutbox: Outbox {
+  private let kept = Mutex<[Int64: DeliverableMail]>([:])
+
+  /// Makes an empty one.
+  public init() {}
+
+  /// The mails, ordered by id.
+  public var mails: [DeliverableMail] {
+    kept.withLock { kept in kept.values.sorted { $0.id < $1.id } }
+  }
+
+  /// Keeps a mail; one with the same id is replaced.
+  public func deliver(_ mail: DeliverableMail) async throws {
+    kept.withLock { $0[mail.id] = mail }
+  }
+}

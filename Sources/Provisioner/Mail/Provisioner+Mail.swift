@@ -1,0 +1,34 @@
+internal import Logging
+
+extension Provisioner {
+  func compose(
+    _ account: OpenedAccount, for service: Service, _ integration: Integration
+  ) throws -> ComposedMail {
+    let names = account.names.all
+    let mail = ActivationMail(
+      sender: configuration.sender, recipient: service.email, language: configuration.language,
+      service: service.id, panel: integration.publicURL ?? integration.url, login: account.login,
+      password: account.password,
+      nameServers: configuration.mutant == .mailWithoutNs2 ? Array(names.prefix(1)) : names,
+      date: clock.now())
+    return ComposedMail(
+      recipient: service.email, date: mail.date, message: try mail.message())
+  }
+
+  /// Hands a service's recorded mail to the outbox. A refusal keeps it for another try.
+  func deliverMail(of service: Int64) async throws -> Completion.Mail {
+    guard let mail = try store.pendingMail(of: service) else { return .none }
+    let deliverable = DeliverableMail(
+      id: mail.id, service: mail.service, message: try store.message(of: mail))
+    do {
+      try await outbox.deliver(deliverable)
+    } catch {
+      logger.warning(
+        "The outbox refused a mail.", metadata: ["service": "\(service)", "reason": "\(error)"])
+      return .pending("\(error)")
+    }
+    try configuration.checkpoint(.mailDelivered)
+    try store.markSent(mail)
+    return .sent
+  }
+}

@@ -1,0 +1,128 @@
+private import AsyncHTTPClient
+private import Foundation
+private import NIOCore
+private import NIOHTTP1
+private import NIOPosix
+private import NIOSSL
+
+extension PanelTransport {
+  /// A transport over HTTP and HTTPS.
+  ///
+  /// Redirects are not followed: the credentials are in the body and belong to the address that was
+  /// typed. Connections are shared by all transports of the process and kept alive.
+  ///
+  /// - Parameter timeout: For a whole request. Assumed: billing reference, section 9 (30 to 60 s).
+  public static func http(timeout: Duration = .seconds(30)) -> Self {
+    Self { request in
+      do {
+        return try await post(request, timeout: timeout)
+      } catch {
+        throw transportError(error) ?? error
+      }
+    }
+  }
+
+  /// Lives as long as the process, as a shut-down at the end of each command would buy nothing.
+  private static let client = HTTPClient(
+    eventLoopGroupProvider: .singleton, configuration: configuration)
+
+  private static var configuration: HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.httpVersion = .http1Only
+    configuration.timeout.connect = .seconds(10)
+    // Without this a refused connection is tried again until the deadline.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return configuration
+  }
+
+  private static func post(_ request: PanelRequest, timeout: Duration) async throws -> PanelReply {
+    var outgoing = HTTPClientRequest(url: request.url.text)
+    outgoing.method = .POST
+    outgoing.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+    outgoing.headers.add(name: "Accept", value: "text/xml")
+    outgoing.body = .bytes(Array(formEncoded(request.form).utf8))
+    if !request.verifiesTLS {
+      var unverified = TLSConfiguration.makeClientConfiguration()
+      unverified.certificateVerification = .none
+      outgoing.tlsConfiguration = unverified
+    }
+    let deadline = NIODeadline.now() + .nanoseconds(timeout.nanoseconds)
+    let response = try await client.execute(outgoing, deadline: deadline)
+    let body = try await response.body.collect(upTo: maximumByteCount)
+    return PanelReply(
+      status: Int(response.status.code), contentType: response.headers.first(name: "content-type"),
+      body: Array(body.readableBytesView))
+  }
+
+  private static func transportError(_ error: any Error) -> TransportError? {
+    switch error {
+    case is NIOTooManyBytesError: .tooLarge
+    case let error as NIOConnectionError: connectionError(error)
+    case let error as IOError: ioError(error)
+    case let error as HTTPClientError: clientError(error)
+    case let error as NIOSSLError: .tls("\(error)")
+    case let error as NIOSSLExtraError: .tls("\(error)")
+    case let error as BoringSSLError: .tls("\(error)")
+    default: nil
+    }
+  }
+
+  private static func connectionError(_ error: NIOConnectionError) -> TransportError {
+    guard let failure = error.connectionErrors.first?.error else { return .notResolved }
+    return switch failure {
+    case let failure as IOError: ioError(failure)
+    case is ChannelError: .timeout
+    default: .refused("\(type(of: failure))")
+    }
+  }
+
+  private static func ioError(_ error: IOError) -> TransportError {
+    switch error.errnoCode {
+    case ECONNRESET, EPIPE: .closed
+    case ETIMEDOUT: .timeout
+    default: .refused(String(cString: strerror(error.errnoCode)))
+    }
+  }
+
+  private static func clientError(_ error: HTTPClientError) -> TransportError {
+    switch error {
+    case .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded,
+      .getConnectionFromPoolTimeout:
+      .timeout
+    case .tlsHandshakeTimeout: .tls("no handshake in time")
+    case .remoteConnectionClosed: .closed
+    default: .refused("\(error)")
+    }
+  }
+}
+
+extension PanelTransport {
+  /// The form as `application/x-www-form-urlencoded`, each name and value encoded exactly once.
+  ///
+  /// Everything but unreserved characters is escaped: other clients broke passwords by leaving `+`
+  /// alone or by encoding twice (billing reference, section 6).
+  static func formEncoded(_ form: [(name: String, value: String)]) -> String {
+    form.map { "\(escaped($0.name))=\(escaped($0.value))" }.joined(separator: "&")
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.utf8.reduce(into: "") { result, byte in
+      let scalar = Unicode.Scalar(byte)
+      if unreserved.contains(byte) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += byte < 16 ? "%0" : "%"
+        result += String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+
+  private static let unreserved = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+}
+
+extension Duration {
+  fileprivate var nanoseconds: Int64 {
+    components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+  }
+}

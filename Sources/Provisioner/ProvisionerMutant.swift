@@ -1,0 +1,69 @@
+/// A named wrong behaviour of the provisioner, switched on to show that a check can fail.
+public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
+  /// Uses the last ticked integration instead of the first (NS-42).
+  case usesLastIntegration
+  /// Goes on to the second integration when the first fails (NS-43).
+  case failsOverToSecond
+  /// Names the user after the bare service id (NS-09).
+  case dropsDnsPrefix
+  /// Creates a reseller instead of a user (NS-08).
+  case createsReseller
+  /// Creates a private user in the reseller's namespace (NS-26).
+  case providerNamespaceForPrivate
+  /// Leaves the second name server out of the mail (NS-12).
+  case mailWithoutNs2
+  /// Creates another user with a suffix when the first is there already (NS-52).
+  case secondUserOnRetry
+  /// Takes over a user that belongs to somebody else (NS-58).
+  case adoptsForeignUser
+  /// Does not reset the password of a user that is there already (NS-13).
+  case keepsOldPasswordWhenAdopting
+  /// Counts integrations whose box is not ticked (NS-40).
+  case countsUntickedIntegrations
+  /// Hands the mail over before the user exists (NS-11).
+  case mailsBeforeSuccess
+  /// Creates a user for a customer who wanted none (NS-05).
+  case noneCreatesUser
+  /// Uses a provider integration for private name servers when there is no other (NS-41).
+  case privateFallsBackToProvider
+  /// Uses integrations of other providers (NS-34).
+  case ignoresProviderFilter
+  /// Deletes a user whoever he belongs to (NS-56).
+  case closeDeletesForeign
+  /// Uses today's first integration for old services (NS-45).
+  case forgetsIntegrationOfOldServices
+  /// Puts the namespace twice behind `ns1.` and `ns2.` (NS-14).
+  case namesUseNamespaceTwice
+  /// Moves an integration to the end when it is edited (NS-46).
+  case editMovesIntegration
+  /// Makes the service active although DNSmanager failed (NS-55).
+  case activatesAfterFailure
+  /// Leaves the user behind when the service is closed (NS-56).
+  case closeKeepsUser
+
+  /// What it does wrong, for people.
+  public var sentence: String {
+    switch self {
+    case .usesLastIntegration: "the last ticked integration is used instead of the first"
+    case .failsOverToSecond: "the second integration is used when the first fails"
+    case .dropsDnsPrefix: "the user is named after the bare service id"
+    case .createsReseller: "a reseller is created instead of a user"
+    case .providerNamespaceForPrivate: "a private user is created in the reseller's namespace"
+    case .mailWithoutNs2: "the mail lacks the second name server"
+    case .secondUserOnRetry: "a retry creates a second user with a suffix"
+    case .adoptsForeignUser: "a user of somebody else is taken over"
+    case .keepsOldPasswordWhenAdopting: "a user that is taken over keeps his old password"
+    case .countsUntickedIntegrations: "integrations that are not ticked count"
+    case .mailsBeforeSuccess: "the mail leaves before the user exists"
+    case .noneCreatesUser: "a user is created for a customer who wants none"
+    case .privateFallsBackToProvider: "private name servers fall back to a provider integration"
+    case .ignoresProviderFilter: "integrations of other providers are used"
+    case .closeDeletesForeign: "closing deletes a user of somebody else"
+    case .forgetsIntegrationOfOldServices: "old services use today's first integration"
+    case .namesUseNamespaceTwice: "the namespace stands twice in the names"
+    case .editMovesIntegration: "an edited integration moves to the end"
+    case .activatesAfterFailure: "the service becomes active although DNSmanager failed"
+    case .closeKeepsUser: "closing leaves the user behind"
+    }
+  }
+}
