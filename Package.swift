@@ -42,11 +42,14 @@ let package = Package(
       name: "SystemLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CLibXML2", dependencies: ["SystemLibXML2"]),
     .target(name: "XMLReading", dependencies: ["CLibXML2"], swiftSettings: house),
+    .target(
+      name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: house),
     .target(name: "DNSWire", swiftSettings: house),
     .target(
       name: "FakeDNSmanager",
       dependencies: [
-        "DNSWire",
+        "DNSWire", "StrictYAML",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -61,7 +64,6 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
-        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: house),
     .target(
@@ -80,8 +82,7 @@ let package = Package(
     .target(
       name: "Conformance",
       dependencies: [
-        "DNSWire", "FakeDNSmanager", "Provisioner", "XMLReading",
-        .product(name: "Yams", package: "Yams"),
+        "DNSWire", "FakeDNSmanager", "Provisioner", "StrictYAML", "XMLReading",
       ],
       swiftSettings: house),
     .executableTarget(
@@ -96,13 +97,13 @@ let package = Package(
     .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: house),
     .testTarget(name: "DNSWireTests", dependencies: ["DNSWire"], swiftSettings: house),
     .testTarget(
-      name: "FakeDNSmanagerTests", dependencies: ["FakeDNSmanager", "XMLReading"],
+      name: "FakeDNSmanagerTests", dependencies: ["FakeDNSmanager", "StrictYAML", "XMLReading"],
       swiftSettings: house),
     .testTarget(
       name: "ProvisionerTests", dependencies: ["Provisioner", "XMLReading"], swiftSettings: house),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["Conformance", "FakeDNSmanager", "Provisioner", "XMLReading"],
+      dependencies: ["Conformance", "FakeDNSmanager", "Provisioner", "StrictYAML", "XMLReading"],
       swiftSettings: house),
     .testTarget(
       name: "EndToEndTests",

@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 extension ScenarioDecoding {
   /// The plan of a scenario that declares none, and the provider: billing side section 7, fixture F0.
   private static let defaultPlan = "T1"

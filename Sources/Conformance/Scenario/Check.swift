@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// One thing that must hold after a step, and the clauses that it proves.
 struct Check: Sendable {
   /// What a check looks at.

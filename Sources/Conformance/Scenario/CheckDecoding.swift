@@ -1,3 +1,4 @@
+internal import StrictYAML
 internal import XMLReading
 
 extension ScenarioDecoding {

@@ -1,3 +1,5 @@
+public import StrictYAML
+
 /// A scenario: a start, a table of cases, and the steps that each case takes.
 ///
 /// A value made by ``ScenarioDecoding``; everything in it carries the place where it is written.

@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// Turns the text of a scenario file into a ``Scenario``.
 struct ScenarioDecoding {
   /// The clause ids that exist; `nil` when there is no clause file to check against.

@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 extension ScenarioDecoding {
   /// Facts of a panel that a target gives as variables: `{{first.url}}`.
   static let panelFacts = ["url"]

@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// A text in which `{{name}}` stands for a value that is known when the step runs.
 struct Template: Hashable, Sendable {
   let text: String

@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// Why a step could not be carried out; none of these says anything about the target's behaviour.
 enum StepFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// A `{{name}}` that nothing has given a value.

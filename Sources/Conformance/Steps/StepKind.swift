@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// One kind of step: what it takes, and what it does.
 protocol StepKind: Sendable {
   /// What can be written and checked.

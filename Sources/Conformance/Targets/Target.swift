@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// What scenarios run against: something that can play the billing side and its panels.
 public protocol Target: Sendable {
   /// What the report calls it.

@@ -3,14 +3,15 @@ public import Logging
 extension World {
   /// Builds a world from a declared state.
   ///
-  /// The clock stands still unless a server wants real time; `mutants` are wrong behaviours, for tests
+  /// The clock stands still at the file's start unless the caller brings another one; `mutants` are wrong behaviours, for tests
   /// of tests; `logger` is told of mistakes of ours. Throws a ``PanelError`` when the state contradicts
   /// itself: a login twice, a namespace twice, more namespaces than addresses.
   public convenience init(
-    _ file: WorldFile, clock: WorldClock = .frozen(), mutants: Set<Mutant> = [],
+    _ file: WorldFile, clock: WorldClock? = nil, mutants: Set<Mutant> = [],
     logger: Logger = Logger(label: "FakeDNSmanager")
   ) throws {
     let store = try Store()
+    let clock = clock ?? .frozen(at: file.start)
     let now = clock.now
     try store.change { transaction in
       try WorldBuilder(store: transaction, file: file, now: now).build()

@@ -61,6 +61,8 @@ public struct WorldFile: Sendable, Equatable {
     }
   }
 
+  /// The name that scenarios and servers call it by.
+  public var name = ""
   public var administrators: [Administrator] = []
   public var resellers: [Reseller] = []
   /// Users that an administrator made himself, each with a namespace of his own.
@@ -68,6 +70,9 @@ public struct WorldFile: Sendable, Equatable {
   public var settings = WorldSettings()
   /// What everything that looks random is made from.
   public var seed: UInt64 = 1
+
+  /// Where a frozen clock of this world stands at first.
+  public var start = WorldTime.standard
 
   public init() {}
 

@@ -4,14 +4,14 @@ internal import Yams
 ///
 /// One document; texts, lists and mappings; keys are texts and unique. Anchors, aliases, merge keys
 /// and tags are refused: they hide what a file says, and an alias can stand for gigabytes.
-enum YAMLDecoding {
+package enum YAMLDecoding {
   /// The deepest nesting; the deepest that the language uses is 6.
-  static let maximumDepth = 32
+  package static let maximumDepth = 32
 
   /// Reads one document.
   ///
   /// - Throws: ``InvalidSources`` with every problem that could be found.
-  static func node(in text: String, file: String) throws(InvalidSources) -> YAMLNode {
+  package static func node(in text: String, file: String) throws(InvalidSources) -> YAMLNode {
     if let place = placeOfAlias(in: text, file: file) {
       throw InvalidSources([.init(place, aliasMessage)])
     }

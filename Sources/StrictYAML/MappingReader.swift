@@ -1,16 +1,16 @@
 /// Reads a mapping key by key, and refuses the keys that nobody asked for.
 ///
 /// Problems are collected, not thrown, so that one reading of a file finds all of them.
-struct MappingReader {
+package struct MappingReader {
   /// Where the mapping starts.
-  let place: Place
+  package let place: Place
   /// What it describes, with its article: `a step`.
-  let what: String
+  package let what: String
   private var entries: [YAMLNode.Entry]
   private var known: [String] = []
 
   /// Starts to read; `nil`, and a problem, when the node is no mapping.
-  init?(_ node: YAMLNode, _ what: String, _ problems: inout [SourceProblem]) {
+  package init?(_ node: YAMLNode, _ what: String, _ problems: inout [SourceProblem]) {
     guard case .mapping(let entries) = node.content else {
       problems.append(.init(node.place, "\(what) must be a mapping, not \(node.kind)"))
       return nil
@@ -21,32 +21,53 @@ struct MappingReader {
   }
 
   /// The keys that nobody has asked for yet, in the order they are written.
-  var remaining: [YAMLNode.Entry] { entries }
+  package var remaining: [YAMLNode.Entry] { entries }
 
   /// Takes the value of a key out, or `nil` when it is not there.
-  mutating func take(_ key: String) -> YAMLNode? {
+  package mutating func take(_ key: String) -> YAMLNode? {
     known.append(key)
     guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
     return entries.remove(at: index).value
   }
 
   /// Takes the text of a key out; a problem when it is there and is no text.
-  mutating func text(_ key: String, _ problems: inout [SourceProblem]) -> Template? {
-    take(key).flatMap { Template($0, "'\(key)'", &problems) }
+  package mutating func string(_ key: String, _ problems: inout [SourceProblem]) -> String? {
+    guard let node = take(key) else { return nil }
+    guard let text = node.scalar else {
+      problems.append(.init(node.place, "'\(key)' must be a text, not \(node.kind)"))
+      return nil
+    }
+    return text
   }
 
   /// Takes the text of a key out; a problem when it is absent or no text.
-  mutating func requiredText(_ key: String, _ problems: inout [SourceProblem]) -> Template? {
+  package mutating func requiredString(
+    _ key: String, _ problems: inout [SourceProblem]
+  ) -> String? {
     let count = problems.count
-    let text = text(key, &problems)
+    let text = string(key, &problems)
     if text == nil, problems.count == count {
       problems.append(.init(place, "\(what) needs '\(key)'"))
     }
     return text
   }
 
+  /// Takes a whole number of that range out; a problem for anything else.
+  package mutating func number(
+    _ key: String, in range: ClosedRange<Int>, _ problems: inout [SourceProblem]
+  ) -> Int? {
+    guard let node = take(key) else { return nil }
+    if let number = node.scalar.flatMap({ Int($0) }), range.contains(number) { return number }
+    problems.append(
+      .init(
+        node.place,
+        "'\(key)' must be a whole number from \(range.lowerBound) to \(range.upperBound), not "
+          + node.kind))
+    return nil
+  }
+
   /// Takes `yes` or `no` out; a problem for anything else.
-  mutating func flag(_ key: String, _ problems: inout [SourceProblem]) -> Bool? {
+  package mutating func flag(_ key: String, _ problems: inout [SourceProblem]) -> Bool? {
     guard let node = take(key) else { return nil }
     switch node.scalar {
     case "yes": return true
@@ -58,7 +79,7 @@ struct MappingReader {
   }
 
   /// Takes one of several words out; a problem for any other.
-  mutating func choice<Choice: RawRepresentable & CaseIterable>(
+  package mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, as _: Choice.Type = Choice.self, _ problems: inout [SourceProblem]
   ) -> Choice? where Choice.RawValue == String {
     guard let node = take(key) else { return nil }
@@ -69,7 +90,7 @@ struct MappingReader {
   }
 
   /// Takes a list out, empty when it is absent; a problem when it is no list.
-  mutating func list(_ key: String, _ problems: inout [SourceProblem]) -> [YAMLNode] {
+  package mutating func list(_ key: String, _ problems: inout [SourceProblem]) -> [YAMLNode] {
     guard let node = take(key) else { return [] }
     guard case .sequence(let items) = node.content else {
       problems.append(.init(node.place, "'\(key)' must be a list, not \(node.kind)"))
@@ -81,7 +102,7 @@ struct MappingReader {
   /// Refuses each key that was not asked for and names the nearest that can stand here.
   ///
   /// - Parameter others: Further keys that can stand here, for the hint.
-  func finish(_ problems: inout [SourceProblem], others: [String] = []) {
+  package func finish(_ problems: inout [SourceProblem], others: [String] = []) {
     for entry in entries {
       let hint = NearestName.hint(for: entry.key, among: known + others)
       problems.append(.init(entry.place, "\(what) has no key '\(entry.key.prefix(64))'; \(hint)"))

@@ -1,10 +1,10 @@
 /// Finds the name that somebody probably meant.
-enum NearestName {
+package enum NearestName {
   /// Returns the candidate with the fewest edits to `name`, or `nil` when none is near.
   ///
   /// Near means that at most a third of the letters differ, and at least one edit is always allowed;
   /// so `pasword` finds `password`, and `colour` does not find `clause`.
-  static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+  package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     // A key can be as long as the file; no real name is.
     guard name.count <= 64 else { return nil }
     let ranked = candidates.map { (name: $0, edits: distance(name.lowercased(), $0)) }
@@ -15,7 +15,7 @@ enum NearestName {
   }
 
   /// Returns a sentence to append to a refusal: the nearest name, or all when none is near.
-  static func hint(for name: String, among candidates: [String]) -> String {
+  package static func hint(for name: String, among candidates: [String]) -> String {
     guard let nearest = of(name, among: candidates) else {
       return "known here: \(candidates.sorted().joined(separator: ", "))"
     }
@@ -23,7 +23,7 @@ enum NearestName {
   }
 
   /// The number of insertions, deletions, replacements and swaps of neighbours between two texts.
-  static func distance(_ one: String, _ other: String) -> Int {
+  package static func distance(_ one: String, _ other: String) -> Int {
     let one = Array(one)
     let other = Array(other)
     var beforeLast: [Int] = []

@@ -1,9 +1,9 @@
 /// A value of a YAML file with the place where it is written.
 ///
 /// Scalars are texts and nothing else: `no`, `on`, `0123` and `12:30` mean what they look like.
-struct YAMLNode: Sendable {
+package struct YAMLNode: Sendable {
   /// What stands there.
-  enum Content: Sendable {
+  package enum Content: Sendable {
     /// Nothing, as in `key:` without a value. An empty text in quotes is a `scalar`.
     case nothing
     case scalar(String)
@@ -12,17 +12,17 @@ struct YAMLNode: Sendable {
   }
 
   /// One line of a mapping.
-  struct Entry: Sendable {
-    let key: String
-    let place: Place
-    let value: YAMLNode
+  package struct Entry: Sendable {
+    package let key: String
+    package let place: Place
+    package let value: YAMLNode
   }
 
-  let place: Place
-  let content: Content
+  package let place: Place
+  package let content: Content
 
   /// What it is, for a message that wanted something else.
-  var kind: String {
+  package var kind: String {
     switch content {
     case .nothing: "nothing"
     case .scalar(let text): "the text '\(text.prefix(60))'"
@@ -32,7 +32,7 @@ struct YAMLNode: Sendable {
   }
 
   /// The text of a scalar.
-  var scalar: String? {
+  package var scalar: String? {
     if case .scalar(let text) = content { text } else { nil }
   }
 }

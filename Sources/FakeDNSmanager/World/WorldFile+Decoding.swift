@@ -1,0 +1,180 @@
+private import Foundation
+public import StrictYAML
+
+extension WorldFile {
+  /// The largest world file, in bytes.
+  public static let maximumByteCount = 4 * 1024 * 1024
+
+  /// Reads a declared state from YAML; `file` is the name that messages give.
+  ///
+  /// - Throws: ``InvalidSources`` with every mistake that could be found: place, value, what would be
+  ///   right.
+  public static func decode(
+    yaml text: String, file: String
+  ) throws(InvalidSources) -> WorldFile {
+    guard text.utf8.count <= maximumByteCount else {
+      throw InvalidSources([
+        SourceProblem(Place(file: file), "larger than \(maximumByteCount) bytes")
+      ])
+    }
+    let root = try YAMLDecoding.node(in: text, file: file)
+    var decoding = WorldDecoding()
+    let world = decoding.world(root)
+    guard let world, decoding.problems.isEmpty else { throw InvalidSources(decoding.problems) }
+    return world
+  }
+}
+
+/// Reads the parts of a world file and collects what is wrong with them.
+private struct WorldDecoding {
+  var problems: [SourceProblem] = []
+
+  mutating func world(_ node: YAMLNode) -> WorldFile? {
+    guard var reader = MappingReader(node, "a world", &problems) else { return nil }
+    var file = WorldFile()
+    file.name = reader.requiredString("world", &problems) ?? ""
+    if let seed = reader.number("seed", in: 0...Int.max, &problems) { file.seed = UInt64(seed) }
+    file.administrators = list("administrators", of: &reader) { $0.administrator($1) }
+    file.resellers = list("resellers", of: &reader) { $0.reseller($1) }
+    file.users = list("users", of: &reader) { $0.user($1, needsNamespace: true) }
+    if let node = reader.take("settings") { settings(node, &file.settings) }
+    if let node = reader.take("clock") { file.start = time(node) ?? file.start }
+    reader.finish(&problems)
+    return file
+  }
+
+  private mutating func administrator(_ node: YAMLNode) -> WorldFile.Administrator? {
+    guard var reader = MappingReader(node, "an administrator", &problems) else { return nil }
+    let login = login(&reader)
+    let password = password(&reader)
+    reader.finish(&problems)
+    return WorldFile.Administrator(name: login, password: password)
+  }
+
+  private mutating func reseller(_ node: YAMLNode) -> WorldFile.Reseller? {
+    guard var reader = MappingReader(node, "a reseller", &problems) else { return nil }
+    var reseller = WorldFile.Reseller(
+      name: login(&reader), password: password(&reader),
+      namespace: domainName("namespace", &reader, isRequired: true) ?? "")
+    if let flag = reader.flag("two_addresses", &problems) { reseller.hasTwoAddresses = flag }
+    reseller.userLimit = reader.number("user_limit", in: Self.limits, &problems)
+    reseller.domainLimit = reader.number("domain_limit", in: Self.limits, &problems)
+    reseller.isSuspended = reader.flag("suspended", &problems) ?? false
+    reseller.users = list("users", of: &reader) { $0.user($1, needsNamespace: false) }
+    reseller.domains = list("domains", of: &reader) { $0.domain($1) }
+    reader.finish(&problems)
+    return reseller
+  }
+
+  private mutating func user(_ node: YAMLNode, needsNamespace: Bool) -> WorldFile.User? {
+    guard var reader = MappingReader(node, "a user", &problems) else { return nil }
+    var user = WorldFile.User(name: login(&reader), password: password(&reader))
+    user.namespace = domainName("namespace", &reader, isRequired: needsNamespace)
+    user.domainLimit = reader.number("domain_limit", in: Self.limits, &problems)
+    user.isSuspended = reader.flag("suspended", &problems) ?? false
+    user.domains = list("domains", of: &reader) { $0.domain($1) }
+    reader.finish(&problems)
+    return user
+  }
+
+  private mutating func domain(_ node: YAMLNode) -> WorldFile.Domain? {
+    guard var reader = MappingReader(node, "a domain", &problems) else { return nil }
+    var domain = WorldFile.Domain(name: domainName("name", &reader, isRequired: true) ?? "")
+    domain.addresses = texts("ip", &reader)
+    reader.finish(&problems)
+    return domain
+  }
+
+  private mutating func settings(_ node: YAMLNode, _ settings: inout WorldSettings) {
+    guard var reader = MappingReader(node, "settings", &problems) else { return }
+    if let flag = reader.flag("default_namespace_usable", &problems) {
+      settings.defaultNamespaceUsable = flag
+    }
+    if let flag = reader.flag("administrator_sees_all", &problems) {
+      settings.administratorSeesAll = flag
+    }
+    if let flag = reader.flag("tells_namespaces", &problems) { settings.tellsNamespaces = flag }
+    if let name = domainName("default_namespace", &reader, isRequired: false) {
+      settings.defaultNamespace = name
+    }
+    settings.restrictedNames = texts("restricted_names", &reader)
+    let pool = ranges("address_pool", &reader)
+    if !pool.isEmpty { settings.addressPool = pool }
+    let authinfo = ranges("authinfo_addresses", &reader)
+    if !authinfo.isEmpty { settings.authinfoAddresses = authinfo }
+    reader.finish(&problems)
+  }
+
+  private static let limits = 0...1_000_000
+
+  private mutating func list<Value>(
+    _ key: String, of reader: inout MappingReader,
+    _ read: (inout WorldDecoding, YAMLNode) -> Value?
+  ) -> [Value] {
+    reader.list(key, &problems).compactMap { read(&self, $0) }
+  }
+
+  private mutating func texts(_ key: String, _ reader: inout MappingReader) -> [String] {
+    reader.list(key, &problems).compactMap { node in
+      if node.scalar == nil {
+        problems.append(
+          SourceProblem(node.place, "'\(key)' must hold texts, not \(node.kind)"))
+      }
+      return node.scalar
+    }
+  }
+
+  private mutating func ranges(_ key: String, _ reader: inout MappingReader) -> [String] {
+    reader.list(key, &problems).compactMap { node in
+      if let text = node.scalar, AddressRange(text) != nil { return text }
+      problems.append(
+        SourceProblem(
+          node.place, "'\(key)' must hold a.b.c.d/n, a.b.c.d-a.b.c.d or a.b.c.d, not \(node.kind)"))
+      return nil
+    }
+  }
+
+  private mutating func login(_ reader: inout MappingReader) -> String {
+    checked("name", &reader, Login.formDescription) { Login(formValue: $0)?.text } ?? ""
+  }
+
+  private mutating func password(_ reader: inout MappingReader) -> String {
+    checked("password", &reader, Password.formDescription, isSecret: true) {
+      Password(formValue: $0)?.text
+    } ?? ""
+  }
+
+  private mutating func domainName(
+    _ key: String, _ reader: inout MappingReader, isRequired: Bool
+  ) -> String? {
+    guard isRequired || reader.remaining.contains(where: { $0.key == key }) else {
+      _ = reader.take(key)
+      return nil
+    }
+    return checked(key, &reader, DomainName.formDescription) { DomainName($0)?.text }
+  }
+
+  /// Takes a required text out that must pass `check`; the problem never repeats a secret.
+  private mutating func checked(
+    _ key: String, _ reader: inout MappingReader, _ expected: String, isSecret: Bool = false,
+    _ check: (String) -> String?
+  ) -> String? {
+    let place = reader.remaining.first { $0.key == key }?.value.place ?? reader.place
+    guard let text = reader.requiredString(key, &problems) else { return nil }
+    if let value = check(text) { return value }
+    let what = isSecret ? "what is there" : "'\(text.prefix(80))'"
+    problems.append(SourceProblem(place, "'\(key)' must be \(expected), not \(what)"))
+    return nil
+  }
+
+  private mutating func time(_ node: YAMLNode) -> WorldTime? {
+    if let text = node.scalar,
+      let date = try? Date(text, strategy: Date.ISO8601FormatStyle())
+    {
+      return WorldTime(seconds: Int64(date.timeIntervalSince1970))
+    }
+    problems.append(
+      SourceProblem(node.place, "'clock' must be like 2026-01-01T00:00:00Z, not \(node.kind)"))
+    return nil
+  }
+}

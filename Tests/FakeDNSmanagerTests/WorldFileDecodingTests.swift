@@ -1,0 +1,91 @@
+import StrictYAML
+import Testing
+
+@testable import FakeDNSmanager
+
+struct WorldFileDecodingTests {
+  @Test func `a file with everything in it reads as it is written`() throws {
+    let file = try WorldFile.decode(
+      yaml: """
+        world: full
+        seed: 7
+        administrators: [ { name: root, password: root-secret } ]
+        resellers:
+          - name: provider
+            password: "p:w \\" é"
+            namespace: Company.COM
+            two_addresses: no
+            user_limit: 2
+            users:
+              - { name: alice, password: a, namespace: alice.example, domain_limit: 5, suspended: yes,
+                  domains: [ { name: example.org, ip: [192.0.2.1] } ] }
+        users: [ { name: direct, password: d, namespace: direct.example } ]
+        settings: { address_pool: [127.53.0.0/30], restricted_names: [bank.example] }
+        clock: "2026-02-03T04:05:06Z"
+        """, file: "w.yaml")
+
+    #expect(file.name == "full")
+    #expect(file.seed == 7)
+    let reseller = try #require(file.resellers.first)
+    #expect(reseller.password == "p:w \" é")
+    #expect(reseller.namespace == "company.com")
+    #expect(!reseller.hasTwoAddresses)
+    #expect(reseller.userLimit == 2)
+    let alice = try #require(reseller.users.first)
+    #expect(alice.namespace == "alice.example")
+    #expect(alice.isSuspended)
+    #expect(alice.domains.first?.addresses == ["192.0.2.1"])
+    #expect(file.users.first?.namespace == "direct.example")
+    #expect(file.settings.addressPool == ["127.53.0.0/30"])
+    #expect(file.start == WorldTime(seconds: 1_770_091_506))
+  }
+
+  static let mistakes: [(String, String)] = [
+    (
+      "world: w\nreseller: []",
+      "w.yaml:2:1: a world has no key 'reseller'; did you mean 'resellers'?"
+    ),
+    ("seed: 1", "w.yaml:1:1: a world needs 'world'"),
+    ("world: w\nseed: -1", "w.yaml:2:7: 'seed' must be a whole number"),
+    ("world: w\nclock: now", "w.yaml:2:8: 'clock' must be like 2026-01-01T00:00:00Z"),
+    (
+      "world: w\nsettings: { address_pool: [localhost] }",
+      "w.yaml:2:28: 'address_pool' must hold a.b.c.d/n"
+    ),
+    (
+      "world: w\nusers: [ { name: u, password: p } ]",
+      "w.yaml:2:10: a user needs 'namespace'"
+    ),
+    (
+      "world: w\nadministrators: [ { name: '1', password: p } ]",
+      "w.yaml:2:27: 'name' must be 1 to 32 letters"
+    ),
+  ]
+
+  @Test(arguments: mistakes)
+  func `a mistake is named with its place and what would be right`(yaml: String, message: String) {
+    let error = #expect(throws: InvalidSources.self) {
+      try WorldFile.decode(yaml: yaml, file: "w.yaml")
+    }
+    #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func `a password is never repeated in a message`() {
+    let error = #expect(throws: InvalidSources.self) {
+      try WorldFile.decode(
+        yaml: "world: w\nadministrators: [ { name: root, password: \"can\\nary\" } ]",
+        file: "w.yaml")
+    }
+    #expect(error?.description.contains("ary") == false)
+  }
+
+  @Test func `an alias bomb is refused before it is unfolded`() {
+    let bomb = """
+      a: &a [x,x,x,x,x,x,x,x,x]
+      b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
+      c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
+      d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]
+      """
+    #expect(throws: InvalidSources.self) { try WorldFile.decode(yaml: bomb, file: "w.yaml") }
+  }
+}
