@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+import XMLReading
+
+@testable import FakeDNSmanager
+
+struct RenderTests {
+  private let frame = Frame(
+    function: "domain", language: .english, binary: "/dnsmgr", host: "https://192.0.2.10:1500",
+    settings: WorldSettings(),
+    form: Form([
+      .init(name: "sok", value: "ok"), .init(name: "out", value: "xml"),
+      .init(name: "authinfo", value: "root:canary"), .init(name: "func", value: "domain"),
+      .init(name: "elid", value: "example.com"), .init(name: "passwd", value: "canary"),
+    ]))
+
+  @Test func `a change looks as the captured answer does`() {
+    var frame = frame
+    frame.function = "domain.delete"
+
+    let text = String(decoding: XMLRenderer.render(.success(.done()), in: frame), as: UTF8.self)
+
+    #expect(
+      text == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <doc lang="en" func="domain.delete" binary="/dnsmgr" host="https://192.0.2.10:1500" \
+        themename="orion" features="5be884bc592ba9fba23fea3cef9cb5b7" notify="" \
+        theme="/manimg/orion/"><ok/><tparams><elid>example.com</elid><out>xml</out>\
+        <func>domain.delete</func></tparams><saved_filters/></doc>
+
+        """)
+  }
+
+  @Test func `an empty list has no elem and says that it has none`() throws {
+    let bytes = XMLRenderer.render(.success(.list(.init(key: "name", rows: []))), in: frame)
+
+    let reply = try XMLReply(bytes)
+    #expect(try reply.strings(at: "count(/doc/elem)") == ["0"])
+    #expect(try reply.string(at: "/doc/p_elems") == "0")
+    #expect(try reply.strings(at: "count(/doc/page)") == ["0"])
+  }
+
+  @Test func `one row is an array in JSON and attributes come before children`() throws {
+    let list = Reply.List(key: "name", rows: [[.init("name", "example.com"), .init("info", "")]])
+
+    let text = String(
+      decoding: JSONRenderer.render(.success(.list(list)), in: frame), as: UTF8.self)
+
+    #expect(text.hasPrefix(#"{"doc":{"$lang":"en","$func":"domain","$binary":"/dnsmgr","#))
+    #expect(text.contains(#""elem":[{"info":{},"name":{"$":"example.com"}}]"#))
+  }
+
+  static let hostile = [
+    "<&>\"'", "\u{0}\u{1}\u{8}\u{1F}", "]]>", "a\r\n\tb", "é😀\u{202E}\u{FFFE}\u{FFFF}", "{{x}}",
+    "\\\"/\u{2028}", String(repeating: "<", count: 1_000),
+  ]
+
+  @Test(arguments: hostile)
+  func `what a client stored is read back by libxml2 and a JSON parser`(text: String) throws {
+    let list = Reply.List(key: "value", rows: [[.init("value", text)]])
+    let outcome = Outcome.success(.list(list))
+
+    let xml = try XMLReply(XMLRenderer.render(outcome, in: frame))
+    let json = try JSONSerialization.jsonObject(
+      with: Data(JSONRenderer.render(outcome, in: frame)))
+
+    #expect(try xml.string(at: "/doc/elem/value") == text.withoutXMLControls)
+    let doc = try #require((json as? [String: Any])?["doc"] as? [String: Any])
+    let row = try #require((doc["elem"] as? [[String: Any]])?.first)
+    #expect((row["value"] as? [String: String])?["$"] == text)
+  }
+
+  @Test(arguments: OutputFormat.allCases)
+  func `no secret of the request is echoed`(format: OutputFormat) {
+    for outcome in [Outcome.success(.done()), .failure(.missed("domain", "example.com"))] {
+      let text = String(decoding: format.render(outcome, in: frame), as: UTF8.self)
+      #expect(!text.contains("canary"))
+    }
+  }
+
+  @Test func `the group of exists is what a client compares`() throws {
+    let error = PanelError.exists("domain", "example.com")
+
+    let reply = try XMLReply(XMLRenderer.render(.failure(error), in: frame))
+
+    #expect(
+      try reply.string(at: "/doc/error/group") == "__object__ with '__value__' already exists")
+    #expect(
+      try reply.string(at: "/doc/error/msg") == "Domain name with 'example.com' already exists")
+  }
+
+  @Test(arguments: PanelError.Kind.allCases)
+  func `every refusal has a sentence in both languages`(kind: PanelError.Kind) {
+    let error = PanelError(kind, object: "name", value: "v", detail: "Why.")
+    let texts = Language.allCases.map { Messages.text(of: error, in: $0).message }
+
+    #expect(texts.allSatisfy { !$0.isEmpty && !$0.contains("__") })
+    #expect(Set(texts).count == 2)
+  }
+}
+
+extension String {
+  /// The text as XML 1.0 can carry it: each control character that it cannot write is U+FFFD.
+  fileprivate var withoutXMLControls: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          let isWritable = scalar.value >= 0x20 || "\t\n\r".unicodeScalars.contains(scalar)
+          return isWritable && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+            ? scalar : "\u{FFFD}"
+        }))
+  }
+}
