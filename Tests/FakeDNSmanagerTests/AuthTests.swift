@@ -37,7 +37,7 @@ struct AuthTests {
 
   @Test(arguments: wrong)
   func `a wrong name or password is refused alike`(parameters: [String: String]) throws {
-    let form = parameters.map { ($0.key, $0.value) } + [("func", "auth")]
+    let form = parameters.map { ($0.key, $0.value) } + [("func", "auth"), ("out", "xml")]
     let answer = world.answer(PanelRequest(query: form.formEncoded))
 
     let reply = try XMLReply(answer.body)
@@ -52,7 +52,8 @@ struct AuthTests {
     let world = try World.forTests { $0.resellers[0].password = "a:b::c" }
 
     let answer = world.answer(
-      PanelRequest(query: [("func", "whoami"), ("authinfo", "provider:a:b::c")].formEncoded))
+      PanelRequest(
+        query: [("func", "whoami"), ("out", "xml"), ("authinfo", "provider:a:b::c")].formEncoded))
 
     #expect(try XMLReply(answer.body).string(at: "/doc/user/@name") == "provider")
   }
@@ -61,7 +62,7 @@ struct AuthTests {
     let id = try signIn("provider")
 
     let answer = world.answer(
-      PanelRequest(query: "func=whoami&auth=\(id)", remoteAddress: "127.0.0.2"))
+      PanelRequest(query: "func=whoami&out=xml&auth=\(id)", remoteAddress: "127.0.0.2"))
 
     #expect(try XMLReply(answer.body).string(at: "/doc/error/@object") == "badsession")
   }
@@ -72,7 +73,7 @@ struct AuthTests {
   }
 
   private func name(auth id: String) throws -> String? {
-    let answer = world.answer(PanelRequest(query: "func=whoami&auth=\(id)"))
+    let answer = world.answer(PanelRequest(query: "func=whoami&out=xml&auth=\(id)"))
     return try XMLReply(answer.body).string(at: "/doc/user/@name")
   }
 }

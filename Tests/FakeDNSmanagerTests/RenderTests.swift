@@ -70,10 +70,92 @@ struct RenderTests {
     #expect((row["value"] as? [String: String])?["$"] == text)
   }
 
+  private func text(_ format: OutputFormat, _ outcome: Outcome) -> String {
+    String(decoding: format.render(outcome, in: frame).body, as: UTF8.self)
+  }
+
+  private static let rows = Reply.list(
+    .init(
+      key: "name",
+      rows: [
+        [.init("name", "a.example"), .init("user", "u\nser")], [.init("name", "b'.example")],
+      ]))
+
+  static let shapes: [(OutputFormat, Reply, String)] = [
+    (.jsonData, rows, #"[{"name":"a.example","user":"u\nser"},{"name":"b'.example"}]"#),
+    (.jsonData, .list(.init(key: "name", rows: [])), "[]"),
+    (
+      .jsonData, .done(.init(id: "k", saved: [.init("value", "v")])),
+      #"{"id":"k","value":"v","ok":""}"#
+    ),
+    (
+      .jsonData, .form(.init(elid: "k", fields: [.init("name", "n")])),
+      #"{"elid":"k","name":"n"}"#
+    ),
+    (
+      .bjson, rows,
+      #"{"elem":[{"name":"a.example","user":"u\nser"},{"name":"b'.example"}],"p_cnt":"1000","p_num":"1","p_elems":"2"}"#
+    ),
+    (.bjson, .done(.init(id: "k", saved: [.init("name", "v")])), #"{"id":"k","ok":true}"#),
+    (.bjson, .form(.init(fields: [.init("name", "n")])), #"{"model":{"name":"n"}}"#),
+    (.text, rows, "name=a.example user=u ser\nname=b'.example"),
+    (.text, .done(.init(id: "k")), "OK"),
+    (.text, .form(.init(elid: "k", fields: [.init("name", "n")])), "elid=k\nname=n"),
+    (
+      .browser, rows,
+      #"{"content":[{"name":{"v":"a.example"},"user":{"v":"u\nser"}},{"name":{"v":"b\'.example"}}]}"#
+    ),
+  ]
+
+  @Test(arguments: shapes)
+  func `each compact format has the shape that programs rely on`(
+    format: OutputFormat, reply: Reply, expected: String
+  ) {
+    #expect(text(format, .success(reply)) == expected + "\n")
+  }
+
+  @Test func `a refusal shows no value where programs look for their own`() {
+    let refused = Outcome.failure(.exists("record", "a.example. TXT  canary-OK"))
+
+    #expect(
+      text(.jsonData, refused)
+        == #"{"error":{"type":"exists","object":"record","msg":"Record with '' already exists","code":"1"}}"#
+        + "\n")
+    #expect(text(.text, refused) == "ERROR exists(record) Record with '' already exists\n")
+    #expect(text(.bjson, refused).contains(#""error":{"type":"exists""#))
+  }
+
+  @Test func `a list in JSON says what its key is and carries messages`() {
+    let text = text(.json, .success(Self.rows))
+
+    #expect(text.contains(#""metadata":{"$name":"domain","$type":"list","$key":"name""#))
+    #expect(text.contains(#""messages":{"$name":"domain""#))
+    #expect(!self.text(.xml, .success(Self.rows)).contains("metadata"))
+  }
+
+  @Test func `devel is indented XML with the same data`() throws {
+    let text = text(.devel, .success(Self.rows))
+
+    #expect(text.contains("\n  <elem>\n    <name>a.example</name>\n"))
+    #expect(try XMLReply(text.utf8).strings(at: "/doc/elem/name") == ["a.example", "b'.example"])
+  }
+
+  @Test func `a parameter that is no name is not echoed`() throws {
+    var frame = frame
+    frame.form = Form([
+      .init(name: "a><b", value: "1"), .init(name: "1a", value: "1"),
+      .init(name: "Имя", value: "1"), .init(name: "zoom-ip", value: "1"),
+    ])
+
+    let reply = try XMLReply(XMLRenderer.render(.success(.done()), in: frame))
+
+    #expect(try reply.strings(at: "/doc/tparams/*") == ["1", "domain"])
+  }
+
   @Test(arguments: OutputFormat.allCases)
   func `no secret of the request is echoed`(format: OutputFormat) {
     for outcome in [Outcome.success(.done()), .failure(.missed("domain", "example.com"))] {
-      let text = String(decoding: format.render(outcome, in: frame), as: UTF8.self)
+      let text = String(decoding: format.render(outcome, in: frame).body, as: UTF8.self)
       #expect(!text.contains("canary"))
     }
   }

@@ -2,9 +2,21 @@
 struct Document {
   var root: Markup
 
-  init(_ outcome: Outcome, in frame: Frame) {
+  /// How much of the tree is written.
+  enum Detail {
+    /// No metadata, no messages: `out=xml`.
+    case plain
+    /// Everything: `out=devel` and the JSON family.
+    case full
+  }
+
+  init(_ outcome: Outcome, in frame: Frame, detail: Detail = .plain) {
     switch outcome {
-    case .success(let reply): root = Self.doc(reply, in: frame)
+    case .success(let reply):
+      root = Self.doc(reply, in: frame)
+      if detail == .full {
+        root.children += Metadata.elements(for: reply, in: frame).map { .element($0) }
+      }
     case .failure(let error):
       root = Markup("doc", elements: [ErrorMarkup.element(error, in: frame)])
     }

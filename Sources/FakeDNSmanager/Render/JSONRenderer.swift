@@ -1,13 +1,12 @@
-/// Writes answers as `out=json`: the tree of the XML answer in another notation (reference §2.1).
+/// Writes answers as `out=json`, `xjson` and `sjson`: the full tree in another notation.
 ///
 /// An attribute becomes `$name`, text becomes `$`, a repeated child an array; attributes keep their
-/// order and come first, children are sorted by name. `elem` is an array even for one row.
+/// order and come first, children are sorted by name. `elem` is an array even for one row. That the
+/// three differ in nothing is assumed (reference §2.1).
 enum JSONRenderer {
   static func render(_ outcome: Outcome, in frame: Frame) -> [UInt8] {
-    var text = ""
-    JSONValue.object([("doc", value(of: Document(outcome, in: frame).root))]).write(to: &text)
-    text += "\n"
-    return Array(text.utf8)
+    let root = Document(outcome, in: frame, detail: .full).root
+    return JSONValue.object([("doc", value(of: root))]).line
   }
 
   private static func value(of element: Markup) -> JSONValue {

@@ -28,14 +28,19 @@ struct Markup: Sendable, Equatable {
     self.init(name, attributes, children: elements.map { .element($0) })
   }
 
-  /// The element as XML text on one line, without a declaration.
-  func write(to output: inout String) {
+  /// Writes the start tag without its end, `<name attribute="value"`.
+  func writeStart(to output: inout String) {
     output += "<\(name)"
     for attribute in attributes {
       output += " \(attribute.name)=\""
       attribute.value.writeEscapedForXML(to: &output, quote: true)
       output += "\""
     }
+  }
+
+  /// Writes the element as XML text on one line, without a declaration.
+  func write(to output: inout String) {
+    writeStart(to: &output)
     guard !children.isEmpty else {
       output += "/>"
       return

@@ -101,8 +101,8 @@ public final class World: Sendable {
       host: call.host.isEmpty ? performed.settings.host : "\(scheme)://\(call.host)",
       settings: performed.settings, form: call.form, account: performed.account,
       level: performed.level)
-    var answer = PanelAnswer(body: format.render(performed.outcome, in: frame))
-    answer.headers = [PanelAnswer.Header("Content-Type", format.contentType)]
+    let (contentType, body) = format.render(performed.outcome, in: frame)
+    var answer = PanelAnswer(headers: [PanelAnswer.Header("Content-Type", contentType)], body: body)
     if case .success(let reply) = performed.outcome, let id = reply.openedSession {
       // The attributes of the cookie are assumed (reference §2.2).
       let secure = request.isSecure ? " secure;" : ""

@@ -1,0 +1,57 @@
+extension Reply.FormView {
+  /// The keys and fields of a form as one flat row.
+  var allFields: [Reply.Cell] {
+    let keys = [elid.map { Reply.Cell("elid", $0) }, plid.map { Reply.Cell("plid", $0) }]
+    return keys.compactMap { $0 } + fields
+  }
+}
+
+extension Reply.Done {
+  /// What was saved, with its key as `id`.
+  var cells: [Reply.Cell] { (id.map { [Reply.Cell("id", $0)] } ?? []) + saved }
+}
+
+extension [Markup] {
+  /// The elements as one flat row: text by the element's name, attributes as `name.attribute`.
+  var flatCells: [Reply.Cell] {
+    flatMap { element in
+      let text = element.children.compactMap { child in
+        if case .text(let text) = child { text } else { nil }
+      }
+      return [Reply.Cell(element.name, text.joined())]
+        + element.attributes.map { Reply.Cell("\(element.name).\($0.name)", $0.value) }
+    }
+  }
+}
+
+extension PanelError {
+  /// The same refusal without the caller's text.
+  var withoutValue: PanelError { PanelError(kind, object: object) }
+}
+
+extension JSONValue {
+  /// How much of the sentence for people a refusal shows.
+  enum MessageDetail {
+    case whole
+    /// Without the value, which is the caller's own text.
+    case withoutValue
+  }
+
+  /// One object of texts; of cells with the same name the last one stays.
+  static func flat(_ cells: [Reply.Cell]) -> JSONValue {
+    var names: Set<String> = []
+    let unique = cells.reversed().filter { names.insert($0.name).inserted }.reversed()
+    return .object(unique.map { ($0.name, .string($0.value)) })
+  }
+
+  /// A refusal; the inner names are inferred (reference §6).
+  static func error(_ error: PanelError, message: MessageDetail, in frame: Frame) -> JSONValue {
+    let shown = message == .whole ? error : error.withoutValue
+    var members: [(String, JSONValue)] = [
+      ("type", .string(error.kind.rawValue)), ("object", .string(error.object)),
+    ]
+    if let value = shown.value { members.append(("value", .string(value))) }
+    members.append(("msg", .string(Messages.text(of: shown, in: frame.language).message)))
+    return .object([("error", .object(members + [("code", .string("1"))]))])
+  }
+}
