@@ -9,8 +9,9 @@ public struct NameServerNames: Equatable, Sendable {
 
   /// Puts `ns1.` and `ns2.` before a namespace, whatever it begins with.
   ///
-  /// - Parameter namespace: A domain name of at least two labels; upper case and one dot at the end
-  ///   are normalised. A name in another script is kept as the panel shows it.
+  /// The namespace is a domain name of at least two labels; upper case and one dot at the end are
+  /// normalised. A name in another script is kept as the panel shows it.
+  ///
   /// - Throws: ``BillingError/badField(_:value:expected:)`` when it is no such name, or the results
   ///   would be longer than DNS allows.
   public init(namespace: String, mutant: ProvisionerMutant? = nil) throws(BillingError) {

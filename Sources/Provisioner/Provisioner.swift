@@ -43,7 +43,9 @@ public struct Provisioner: Sendable {
   let configuration: Configuration
   let logger: Logger
 
-  /// Makes a provisioner; asks nobody yet. Without a logger it logs nothing.
+  /// Makes a provisioner.
+  ///
+  /// Asks nobody yet. Without a logger it logs nothing.
   public init(
     store: BillingStore, transport: PanelTransport, outbox: any Outbox,
     clock: BillingClock = .system, passwords: PasswordGenerator = .system,
@@ -63,7 +65,9 @@ public struct Provisioner: Sendable {
 // MARK: - Catalogue and records
 
 extension Provisioner {
-  /// Adds a provider. - Throws: ``BillingError/exists(_:_:)``.
+  /// Adds a provider.
+  ///
+  /// - Throws: ``BillingError/exists(_:_:)``.
   @discardableResult
   public func addProvider(named name: String) throws -> Provider {
     try store.insertProvider(named: name)
@@ -95,7 +99,9 @@ extension Provisioner {
     return try store.insert(order)
   }
 
-  /// The service with an id. - Throws: ``BillingError/noSuch(_:_:)``.
+  /// The service with an id.
+  ///
+  /// - Throws: ``BillingError/noSuch(_:_:)``.
   public func service(_ id: Int64) throws -> Service { try store.service(id) }
 
   /// All services, by id.

@@ -59,7 +59,8 @@ public struct IntegrationForm: Sendable {
 
   /// Reads the form; asks nobody.
   ///
-  /// - Parameter id: The integration's id, 0 for one that is not saved yet.
+  /// The id is the integration's, 0 for one that is not saved yet.
+  ///
   /// - Throws: ``BillingError/badField(_:value:expected:)`` for the first field that cannot be right.
   func validated(id: Int64 = 0) throws(BillingError) -> Integration {
     let kind = try kind()

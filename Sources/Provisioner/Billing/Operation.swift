@@ -24,18 +24,24 @@ public struct Operation: Codable, Equatable, Sendable {
   public let tries: Int
   /// Whether it waits for a person instead of a clock.
   public let isManual: Bool
-  /// What the last try said; `nil` before the first failure. Never carries a password.
+  /// What the last try said.
+  ///
+  /// `nil` before the first failure. Never carries a password.
   public let error: String?
   /// When it is tried next, unless it is manual.
   public let due: Date
 
-  /// Documented: tried again every 5 minutes. Seconds.
+  /// Documented: tried again every 5 minutes.
+  ///
+  /// Seconds.
   public static let retryInterval: TimeInterval = 300
   /// After so many failures it becomes manual; the vendor's framework's default.
   public static let maximumTries = 10
 }
 
-/// Work for a person: an operation that gave up. Never more than one per operation.
+/// Work for a person: an operation that gave up.
+///
+/// Never more than one per operation.
 public struct BillingTask: Codable, Equatable, Sendable {
   /// Counts from 1.
   public let id: Int64
@@ -62,7 +68,9 @@ public struct Problem: Codable, Equatable, Sendable {
   public let integration: Int64
   /// The integration's name.
   public let name: String
-  /// What is wrong. Never carries a password.
+  /// What is wrong.
+  ///
+  /// Never carries a password.
   public let message: String
   /// When it was seen last.
   public let at: Date

@@ -3,7 +3,9 @@
 /// Printing, interpolating or dumping it gives a fixed mark (NS-59); who needs the text says so with
 /// ``text``.
 public struct Secret: Equatable, Sendable {
-  /// The password itself. Goes into a request body or an encrypted column, nowhere else.
+  /// The password itself.
+  ///
+  /// Goes into a request body or an encrypted column, nowhere else.
   public let text: String
 
   /// Wraps a password.

@@ -26,7 +26,8 @@ public struct SecretKey: Sendable {
 
   /// Encrypts a text for one place in the store.
   ///
-  /// - Parameter place: Bound to the result, so that a sealed value cannot be moved to another row.
+  /// The place is bound to the result, so that a sealed value cannot be moved to another row.
+  ///
   /// - Throws: ``SecretKeyError/cannotSeal``.
   func seal(_ text: String, place: String) throws(SecretKeyError) -> Data {
     let box = try? AES.GCM.seal(Data(text.utf8), using: key, authenticating: Data(place.utf8))

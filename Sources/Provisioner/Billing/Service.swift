@@ -17,7 +17,9 @@ public enum ServiceStatus: Int, Codable, CaseIterable, Sendable {
 
 /// A dedicated server that a customer ordered.
 public struct Service: Codable, Equatable, Sendable {
-  /// Above 0. The DNSmanager user is named after it, not after order or customer (NS-10).
+  /// Above 0.
+  ///
+  /// The DNSmanager user is named after it, not after order or customer (NS-10).
   public let id: Int64
   /// The tariff plan's id.
   public let plan: Int64

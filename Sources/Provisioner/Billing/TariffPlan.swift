@@ -12,7 +12,9 @@ public enum NameServerChoice: String, Codable, CaseIterable, Sendable {
 public struct NameServerResource: Codable, Equatable, Sendable {
   /// One entry of the enumeration.
   public struct Item: Codable, Equatable, Sendable {
-    /// The internal name, which an order carries. Compared without regard to case.
+    /// The internal name, which an order carries.
+    ///
+    /// Compared without regard to case.
     public var name: String
     /// What it means.
     public var choice: NameServerChoice
@@ -53,7 +55,7 @@ public struct NameServerResource: Codable, Equatable, Sendable {
 
   /// Returns what an internal name means, or `nil` when the enumeration does not have it.
   ///
-  /// - Parameter name: The internal name of the service's item; `nil` counts as ``defaultItem``.
+  /// The name is that of the service's item; `nil` counts as ``defaultItem``.
   public func choice(named name: String?) -> NameServerChoice? {
     let wanted = (name ?? defaultItem).lowercased()
     return (items + aliases).first { $0.name.lowercased() == wanted }?.choice

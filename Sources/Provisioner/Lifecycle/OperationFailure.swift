@@ -2,7 +2,9 @@
 struct OperationFailure: Error {
   /// Whether a person must look before it is worth trying again.
   let isPermanent: Bool
-  /// What went wrong and, where we know, the mend. Never carries a password.
+  /// What went wrong and, where we know, the mend.
+  ///
+  /// Never carries a password.
   let message: String
   /// The integration to blame, for the list of problems.
   let problem: Integration?

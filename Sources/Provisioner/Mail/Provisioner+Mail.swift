@@ -15,7 +15,9 @@ extension Provisioner {
       recipient: service.email, date: mail.date, message: try mail.message())
   }
 
-  /// Hands a service's recorded mail to the outbox. A refusal keeps it for another try.
+  /// Hands a service's recorded mail to the outbox.
+  ///
+  /// A refusal keeps it for another try.
   func deliverMail(of service: Int64) async throws -> Completion.Mail {
     guard let mail = try store.pendingMail(of: service) else { return .none }
     let deliverable = DeliverableMail(

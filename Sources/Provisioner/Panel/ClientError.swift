@@ -11,13 +11,17 @@ public enum ClientError: Error, Equatable, Sendable {
   /// No whole answer came. The panel may have done what was asked.
   case unreachable(TransportError)
 
-  /// What a panel says when it refuses. Open: a real panel has words that we never met.
+  /// What a panel says when it refuses.
+  ///
+  /// Open: a real panel has words that we never met.
   public struct Refusal: Equatable, Sendable {
     /// The attribute `type`, such as `exists`.
     public let type: String
     /// The attribute `object`, empty when there is none.
     public let object: String
-    /// The parameter `value`, empty when there is none. May be what we sent: never a password field.
+    /// The parameter `value`, empty when there is none.
+    ///
+    /// May be what we sent: never a password field.
     public let value: String
     /// The panel's sentence for people.
     public let message: String

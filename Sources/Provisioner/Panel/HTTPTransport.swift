@@ -11,7 +11,7 @@ extension PanelTransport {
   /// Redirects are not followed: the credentials are in the body and belong to the address that was
   /// typed. Connections are shared by all transports of the process and kept alive.
   ///
-  /// - Parameter timeout: For a whole request. Assumed: billing reference, section 9 (30 to 60 s).
+  /// The time-out is for a whole request. Assumed: billing reference, section 9 (30 to 60 s).
   public static func http(timeout: Duration = .seconds(30)) -> Self {
     Self { request in
       do {

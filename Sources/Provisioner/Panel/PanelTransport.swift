@@ -2,7 +2,9 @@
 public struct PanelRequest: Sendable {
   /// Where to.
   public let url: PanelURL
-  /// The form, in order, not yet encoded. Holds credentials: never log it.
+  /// The form, in order, not yet encoded.
+  ///
+  /// Holds credentials: never log it.
   public let form: [(name: String, value: String)]
   /// Whether the certificate must be good.
   public let verifiesTLS: Bool

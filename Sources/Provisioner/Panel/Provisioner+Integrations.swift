@@ -9,7 +9,8 @@ extension Provisioner {
 
   /// Adds an integration after trying it (assumed: billing reference, U6).
   ///
-  /// - Parameter unchecked: Saves without asking the panel.
+  /// With `unchecked` it is saved without asking the panel.
+  ///
   /// - Throws: ``BillingError`` for a field, or ``BillingError/integrationRefused(_:)``; then nothing
   ///   is saved.
   @discardableResult
@@ -43,7 +44,9 @@ extension Provisioner {
     try store.integrations().filter { !$0.isRetired }
   }
 
-  /// The integration with an id. - Throws: ``BillingError/noSuch(_:_:)``, also for a deleted one.
+  /// The integration with an id.
+  ///
+  /// - Throws: ``BillingError/noSuch(_:_:)``, also for a deleted one.
   public func integration(_ id: Int64) throws -> Integration {
     guard let found = try store.integration(id), !found.isRetired else {
       throw BillingError.noSuch("integration", "\(id)")
@@ -53,8 +56,9 @@ extension Provisioner {
 
   /// Deletes an integration.
   ///
-  /// - Parameter force: Deletes one that services use too; its record is kept for closing them and
-  ///   for nothing else (U15).
+  /// With `force` one that services use is deleted too; its record is kept for closing them and for
+  /// nothing else (U15).
+  ///
   /// - Throws: ``BillingError/integrationInUse(id:services:)``, ``BillingError/noSuch(_:_:)``.
   public func deleteIntegration(_ id: Int64, force: Bool = false) throws {
     var integration = try integration(id)

@@ -11,11 +11,8 @@ public enum IntegrationChoice: Equatable, Sendable {
 
   /// Chooses; asks nobody and changes nothing.
   ///
-  /// - Parameters:
-  ///   - integrations: All there are, in any order.
-  ///   - provider: The provider of the service.
-  ///   - choice: What the customer chose; ``NameServerChoice/none`` is always refused.
-  ///   - mutant: A wrong behaviour to show, normally none.
+  /// `integrations` are all there are, in any order; `provider` is the service's;
+  /// ``NameServerChoice/none`` is always refused.
   public static func choose(
     from integrations: [Integration], provider: Int64, choice: NameServerChoice,
     mutant: ProvisionerMutant? = nil

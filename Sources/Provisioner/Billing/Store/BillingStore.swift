@@ -20,7 +20,9 @@ public final class BillingStore: Sendable {
     try self.init(path: nil, key: key)
   }
 
-  /// Opens or makes a store in a file, which only its owner may read. Several processes may share it.
+  /// Opens or makes a store in a file, which only its owner may read.
+  ///
+  /// Several processes may share it.
   ///
   /// - Throws: ``BillingError/store(_:)`` when the file cannot be opened, is not ours, or was made
   ///   with another key.
