@@ -118,7 +118,7 @@ extension Provisioner {
   }
 
   /// The commands that have not succeeded yet, oldest first.
-  public func operations() throws -> [Operation] { try store.operations() }
+  public func operations() throws -> [RunningOperation] { try store.operations() }
 
   /// The work that waits for a person, oldest first.
   public func tasks() throws -> [BillingTask] { try store.tasks() }

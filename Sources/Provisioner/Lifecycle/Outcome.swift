@@ -3,7 +3,7 @@ public enum Outcome: Equatable, Sendable {
   /// It is done; nothing is left to try.
   case done(Completion)
   /// It is not done; the operation is kept and says when it is tried again.
-  case failed(Operation)
+  case failed(RunningOperation)
 
   /// Whether it is done.
   public var isDone: Bool {

@@ -3,7 +3,7 @@ internal import Logging
 /// A command that was tried again because it was due.
 public struct Retry: Equatable, Sendable {
   /// The operation as it was before.
-  public let operation: Operation
+  public let operation: RunningOperation
   /// How it ended this time.
   public let outcome: Outcome
 }
@@ -38,7 +38,7 @@ extension Provisioner {
     return retries
   }
 
-  private func retry(_ operation: Operation) async throws -> Outcome? {
+  private func retry(_ operation: RunningOperation) async throws -> Outcome? {
     do {
       return try await store.locks.withLock(operation.service) {
         guard try store.operation(of: operation.service) == operation else { return nil }

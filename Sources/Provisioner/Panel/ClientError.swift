@@ -63,6 +63,24 @@ extension ClientError: CustomStringConvertible {
 }
 
 extension ClientError {
+  /// The same error without what we sent in confidence: a panel may echo it (NS-59).
+  func hiding(_ secrets: [String]) -> Self {
+    func hide(_ text: String) -> String {
+      secrets.filter { !$0.isEmpty }.reduce(text) { text, secret in
+        text.replacing(secret, with: Secret(secret).description)
+      }
+    }
+    return switch self {
+    case .refused(let refusal):
+      .refused(
+        Refusal(
+          type: hide(refusal.type), object: hide(refusal.object), value: hide(refusal.value),
+          message: hide(refusal.message)))
+    case .unreadable(let line, let reason): .unreadable(line: line, hide(reason))
+    case .http, .unreachable: self
+    }
+  }
+
   init(_ error: XMLReplyError) {
     switch error {
     case .notWellFormed(let line, _, let message):

@@ -6,7 +6,8 @@ private import XMLReading
 /// throws ``ClientError``, and passes on what else the transport throws.
 public struct DNSmanagerClient: Sendable {
   private let url: PanelURL
-  private let credentials: Secret
+  private let username: String
+  private let password: Secret
   private let verifiesTLS: Bool
   private let transport: PanelTransport
 
@@ -16,7 +17,8 @@ public struct DNSmanagerClient: Sendable {
     transport: PanelTransport
   ) {
     self.url = url
-    self.credentials = Secret("\(username):\(password.text)")
+    self.username = username
+    self.password = password
     self.verifiesTLS = verifiesTLS
     self.transport = transport
   }
@@ -118,6 +120,10 @@ public struct DNSmanagerClient: Sendable {
 extension DNSmanagerClient {
   private typealias Fields = [(name: String, value: String)]
 
+  private func secrets(in request: PanelRequest) -> [String] {
+    [password.text] + request.form.filter { $0.name == WireWords.password }.map(\.value)
+  }
+
   private var performing: Fields { [(WireWords.perform, "ok")] }
 
   private func actAs(_ login: String?) -> Fields {
@@ -136,7 +142,7 @@ extension DNSmanagerClient {
 
   private func call(_ function: String, _ fields: Fields = []) async throws -> PanelAnswer {
     let form: Fields = [
-      (WireWords.credentials, credentials.text), (WireWords.output, "xml"),
+      (WireWords.credentials, "\(username):\(password.text)"), (WireWords.output, "xml"),
       (WireWords.function, function),
     ]
     let request = PanelRequest(url: url, form: form + fields, verifiesTLS: verifiesTLS)
@@ -144,6 +150,8 @@ extension DNSmanagerClient {
       return try PanelAnswer(try await transport.send(request))
     } catch let error as TransportError {
       throw ClientError.unreachable(error)
+    } catch let error as ClientError {
+      throw error.hiding(secrets(in: request))
     }
   }
 }

@@ -6,12 +6,12 @@ extension BillingStore {
   ///
   /// The same command goes on with its tries; another one replaces what was left unfinished, so that
   /// a forgotten `suspend` cannot be tried again after a `resume`.
-  func begin(_ command: Command, of service: Service, now: Date) throws -> Operation {
+  func begin(_ command: Command, of service: Service, now: Date) throws -> RunningOperation {
     try write { database in
       if command == .open {
         try Self.setStatus(.processing, of: service.id, database)
       }
-      let open = try Stored<Operation>.one(
+      let open = try Stored<RunningOperation>.one(
         database, "SELECT * FROM operation WHERE service = ? AND command = ?",
         [service.id, command.rawValue])
       if let open { return open }
@@ -20,19 +20,21 @@ extension BillingStore {
         sql: """
           INSERT INTO operation (service, command, tries, isManual, due) VALUES (?, ?, 0, 0, ?)
           """, arguments: [service.id, command.rawValue, now])
-      return Operation(
+      return RunningOperation(
         id: database.lastInsertedRowID, service: service.id, command: command, tries: 0,
         isManual: false, error: nil, due: now)
     }
   }
 
   /// Records a failed try: when it is tried next, or that a person must look and one task for him.
-  func fail(_ operation: Operation, _ failure: OperationFailure, now: Date) throws -> Operation {
+  func fail(_ operation: RunningOperation, _ failure: OperationFailure, now: Date) throws
+    -> RunningOperation
+  {
     let tries = operation.tries + 1
-    let failed = Operation(
+    let failed = RunningOperation(
       id: operation.id, service: operation.service, command: operation.command, tries: tries,
-      isManual: operation.isManual || failure.isPermanent || tries >= Operation.maximumTries,
-      error: failure.message, due: now.addingTimeInterval(Operation.retryInterval))
+      isManual: operation.isManual || failure.isPermanent || tries >= RunningOperation.maximumTries,
+      error: failure.message, due: now.addingTimeInterval(RunningOperation.retryInterval))
     try write { database in
       try database.execute(
         sql: "UPDATE operation SET tries = ?, isManual = ?, error = ?, due = ? WHERE id = ?",
@@ -47,20 +49,20 @@ extension BillingStore {
     return failed
   }
 
-  func operations() throws -> [Operation] {
-    try read { try Stored<Operation>.all($0, "SELECT * FROM operation ORDER BY id") }
+  func operations() throws -> [RunningOperation] {
+    try read { try Stored<RunningOperation>.all($0, "SELECT * FROM operation ORDER BY id") }
   }
 
-  func dueOperations(now: Date) throws -> [Operation] {
+  func dueOperations(now: Date) throws -> [RunningOperation] {
     try read {
-      try Stored<Operation>.all(
+      try Stored<RunningOperation>.all(
         $0, "SELECT * FROM operation WHERE isManual = 0 AND due <= ? ORDER BY due, id", [now])
     }
   }
 
-  func operation(of service: Int64) throws -> Operation? {
+  func operation(of service: Int64) throws -> RunningOperation? {
     try read {
-      try Stored<Operation>.one($0, "SELECT * FROM operation WHERE service = ?", [service])
+      try Stored<RunningOperation>.one($0, "SELECT * FROM operation WHERE service = ?", [service])
     }
   }
 
@@ -83,7 +85,7 @@ extension BillingStore {
   }
 
   private static func insertTask(
-    _ operation: Operation, _ failure: OperationFailure, _ now: Date, _ database: Database
+    _ operation: RunningOperation, _ failure: OperationFailure, _ now: Date, _ database: Database
   ) throws {
     try database.execute(
       sql: """

@@ -13,7 +13,7 @@ public enum Command: String, Codable, CaseIterable, Sendable {
 }
 
 /// A running operation: a command that has not succeeded yet (billing reference, 1.11).
-public struct Operation: Codable, Equatable, Sendable {
+public struct RunningOperation: Codable, Equatable, Sendable {
   /// Counts from 1.
   public let id: Int64
   /// The service's id.

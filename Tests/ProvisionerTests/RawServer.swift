@@ -1,0 +1,69 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A server on a port of its own that keeps what it was sent and answers with given bytes.
+final class RawServer: Sendable {
+  private let channel: any Channel
+  private let kept: Kept
+  let port: Int
+
+  /// Starts it.
+  ///
+  /// `answer` is said once what came ends with `end`, or at once without one; `nil` says nothing and
+  /// stays connected. Every form of ours ends with its function.
+  init(answer: String?, end: String? = "func=whoami") async throws {
+    let kept = Kept()
+    channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(
+            Responder(answer: answer, end: end, kept: kept))
+        }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+    port = channel.localAddress?.port ?? 0
+    self.kept = kept
+  }
+
+  /// Everything that was received.
+  var received: String { kept.text.withLock { $0 } }
+
+  func stop() async throws {
+    try await channel.close()
+  }
+
+  static func reply(_ status: String, _ body: String, headers: String = "") -> String {
+    "HTTP/1.1 \(status)\r\nContent-Type: text/xml\r\n\(headers)"
+      + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+  }
+}
+
+private final class Kept: Sendable {
+  let text = Mutex("")
+}
+
+private final class Responder: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let answer: String?
+  private let end: String?
+  private let kept: Kept
+  private var request = ""
+
+  init(answer: String?, end: String?, kept: Kept) {
+    self.answer = answer
+    self.end = end
+    self.kept = kept
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    let text = String(buffer: unwrapInboundIn(data))
+    kept.text.withLock { $0 += text }
+    request += text
+    guard end.map(request.hasSuffix) ?? true, let answer else { return }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
+    context.close(promise: nil)
+  }
+}
