@@ -10,7 +10,8 @@ struct ReadMail {
   init(_ message: String) throws {
     let lines = message.components(separatedBy: "\r\n")
     for line in lines {
-      try #require(line.utf8.count <= 78 && line.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
+      try #require(
+        line.utf8.count <= 78 && line.utf8.allSatisfy { $0 == 9 || (0x20..<0x7F).contains($0) })
     }
     let end = try #require(lines.firstIndex(of: ""))
     headers = Self.headers(Array(lines[..<end]))

@@ -1,0 +1,132 @@
+import Foundation
+import Provisioner
+import Synchronization
+import Testing
+
+/// Every mutant must show: what the honest provisioner leaves behind is not what the mutant leaves.
+struct MutantTests {
+  @Test(arguments: ProvisionerMutant.allCases)
+  func `a mutant leaves other traces than the honest one`(mutant: ProvisionerMutant) async throws {
+    let honest = try await traces(nil)
+
+    #expect(try await traces(mutant) != honest, "\(mutant.sentence)")
+  }
+
+  @Test func `the honest one leaves the same traces each time`() async throws {
+    #expect(try await traces(nil) == traces(nil))
+  }
+
+  /// What some short stories leave in panel, billing and outbox.
+  private func traces(_ mutant: ProvisionerMutant?) async throws -> [String] {
+    [
+      try await openings(mutant), try await failures(mutant), try await adoption(mutant),
+      try await foreignUser(mutant), try await edit(mutant), try await otherProvider(mutant),
+      try await oldService(mutant),
+    ]
+  }
+
+  private func openings(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate("I0", username: "root", password: "root-secret", privateNS: false)
+    try shop.billing().deleteIntegration(1)
+    try await shop.integrate("I1", providerNS: false)
+    try await shop.integrate("I2", username: "rival", password: "x")
+    return try await lives(shop, mutant, ["provider", "private", "none"])
+  }
+
+  private func failures(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    try await shop.integrate("I2", username: "rival", password: "x", privateNS: false)
+    shop.panel.change {
+      $0.fault = { request in
+        let isFirst = request.value(of: "authinfo")?.hasPrefix("provider:") == true
+        return isFirst && request.value(of: "func") == "user.edit" ? .lost(.timeout) : nil
+      }
+    }
+    return try await lives(shop, mutant, ["provider"])
+  }
+
+  private func adoption(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate(privateNS: false)
+    shop.panel.change {
+      $0.accounts["dns1"] = .init(password: "old", parent: "provider", namespace: "company.com")
+    }
+    return try await lives(shop, mutant, ["provider", "private"])
+  }
+
+  private func foreignUser(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    let first = try await lives(shop, mutant, ["provider"])
+    let body = """
+      <doc><name>dns2</name><parent>rival</parent><namespace>company.com</namespace></doc>
+      """
+    shop.panel.change {
+      $0.accounts["dns2"] = .init(password: "x", parent: "rival", namespace: "company.com")
+      $0.fault = { request in
+        let isView = request.value(of: "func") == "user.edit" && request.value(of: "sok") == nil
+        return isView ? .reply(PanelReply(body: Array(body.utf8))) : nil
+      }
+    }
+    try shop.order(2)
+    _ = try await shop.billing(.init(mutant: mutant)).perform(.open, service: 2)
+    shop.panel.change {
+      $0.fault = { request in
+        let foreign = body.replacing("dns2", with: "dns1")
+        let isView = request.value(of: "func") == "user.edit"
+        return isView ? .reply(PanelReply(body: Array(foreign.utf8))) : nil
+      }
+    }
+    _ = try await shop.billing(.init(mutant: mutant)).perform(.close, service: 1)
+    return first + trace(shop)
+  }
+
+  private func edit(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    let first = try await shop.integrate("I1")
+    try await shop.integrate("I2")
+    try await shop.billing(.init(mutant: mutant)).editIntegration(
+      first.id, IntegrationForm(first), unchecked: true)
+    return try shop.billing().integrations().map(\.name).joined(separator: " ")
+  }
+
+  private func otherProvider(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    let other = try shop.billing().addProvider(named: "P2").id
+    try await shop.integrate(provider: other)
+    return try await lives(shop, mutant, ["provider"])
+  }
+
+  private func oldService(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    let first = try await shop.integrate("I1")
+    let opened = try await lives(shop, mutant, ["provider"])
+    var form = IntegrationForm(first)
+    form.providerNS = false
+    form.privateNS = false
+    try await shop.billing().editIntegration(first.id, form, unchecked: true)
+    try await shop.integrate("I2", username: "rival", password: "x")
+    _ = try await shop.billing(.init(mutant: mutant)).perform(.close, service: 1)
+    return opened + trace(shop)
+  }
+
+  private func lives(
+    _ shop: Shop, _ mutant: ProvisionerMutant?, _ items: [String]
+  ) async throws -> String {
+    let billing = shop.billing(.init(mutant: mutant), passwords: .seeded(1))
+    for (index, item) in items.enumerated() {
+      try shop.order(Int64(index + 1), item)
+      _ = try await billing.perform(.open, service: Int64(index + 1))
+    }
+    let statuses = try billing.services().map(\.status.name).joined(separator: " ")
+    return "\(statuses)\n\(trace(shop))"
+  }
+
+  private func trace(_ shop: Shop) -> String {
+    let users = shop.panel.orderedUsers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let mails = shop.outbox.mails.map(\.message)
+    return (users + mails + shop.panel.functions).joined(separator: "\n")
+  }
+}
