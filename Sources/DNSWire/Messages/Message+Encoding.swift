@@ -32,13 +32,12 @@ extension Message {
 /// Writes a message section by section, within a size.
 struct MessageEncoder {
   enum Section: Int {
-    case answer = 6
-    case authority = 8
-    case additional = 10
+    case answer, authority, additional
   }
 
   private var header: Header
   private let edns: EDNS?
+  /// Octets, without those of the OPT record.
   private let limit: Int
   private var writer: WireWriter
   private var counts = [0, 0, 0]
@@ -82,21 +81,38 @@ struct MessageEncoder {
   /// Writes a set, or nothing of it.
   ///
   /// - Returns: Whether it was written.
-  mutating func append(_ set: RRset, to section: Section) throws(DNSWireError) -> Bool {
+  private mutating func append(_ set: RRset, to section: Section) throws(DNSWireError) -> Bool {
     let start = writer.count
-    let index = (section.rawValue - 6) / 2
+    let count = counts[section.rawValue]
     for data in set.data {
-      writer.appendCompressed(set.name)
-      writer.append(set.type.rawValue)
-      writer.append(set.recordClass.rawValue)
-      writer.append(set.ttl)
-      try append(data)
-      guard writer.count <= limit, counts[index] + set.data.count <= 65_535 else {
+      let record = ResourceRecord(
+        name: set.name, recordClass: set.recordClass, ttl: set.ttl, data: data)
+      guard try append(record, to: section) else {
         writer.rollBack(to: start)
+        counts[section.rawValue] = count
         return false
       }
     }
-    counts[index] += set.data.count
+    return true
+  }
+
+  /// Writes a record, or nothing of it.
+  ///
+  /// - Returns: Whether it was written.
+  mutating func append(
+    _ record: ResourceRecord, to section: Section
+  ) throws(DNSWireError) -> Bool {
+    let start = writer.count
+    writer.appendCompressed(record.name)
+    writer.append(record.type.rawValue)
+    writer.append(record.recordClass.rawValue)
+    writer.append(record.ttl)
+    try append(record.data)
+    guard writer.count <= limit, counts[section.rawValue] < 65_534 else {
+      writer.rollBack(to: start)
+      return false
+    }
+    counts[section.rawValue] += 1
     return true
   }
 

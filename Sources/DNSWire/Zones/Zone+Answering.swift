@@ -1,0 +1,134 @@
+/// The search of RFC 1034 section 4.3.2, as RFC 4592 and RFC 6672 have clarified it.
+extension Zone {
+  /// Answers a question about a name in the zone.
+  ///
+  /// Owners that match the name asked for are spelled as in the question. No NS records are added to
+  /// positive answers. ANY is answered with one set (RFC 8482 section 4.1).
+  ///
+  /// - Parameter question: The class counts as IN. For a name outside of the zone nothing is said but
+  ///   that name as ``ZoneAnswer/continuation``.
+  public func answer(to question: Question) -> ZoneAnswer {
+    var answer = ZoneAnswer()
+    answer.continuation = question.name
+    extend(&answer, for: question.type)
+    return answer
+  }
+
+  /// Follows ``ZoneAnswer/continuation`` as far as this zone goes.
+  func extend(_ answer: inout ZoneAnswer, for type: RecordType) {
+    while let name = answer.continuation, name.isSubdomain(of: origin) {
+      guard answer.answers.count <= ZoneAnswer.maximumAliasCount else {
+        answer.continuation = nil
+        return
+      }
+      answer.continuation = step(name, type, &answer)
+    }
+    addAdditionals(to: &answer)
+  }
+
+  /// What the search for a name ends at.
+  private enum Match {
+    /// The name exists, or a wildcard stands for it.
+    case node(Node)
+    /// The name is at or below a delegation.
+    case delegation(RRset)
+    /// The name is below a DNAME.
+    case redirection(RRset)
+    /// Neither the name nor a wildcard for it exists.
+    case nothing
+  }
+
+  private func match(_ name: Name, _ type: RecordType) -> Match {
+    if !hasCuts, let node = node(name) { return .node(node) }
+    var encloser = origin
+    for count in origin.labelCount...name.labelCount {
+      let ancestor = name.suffix(count)
+      guard let node = node(ancestor) else { return wildcardMatch(below: encloser) }
+      let isName = count == name.labelCount
+      if count > origin.labelCount, let servers = node[.ns], !(isName && type == .ds) {
+        return .delegation(servers)
+      }
+      if isName { return .node(node) }
+      if let alias = node[.dname] { return .redirection(alias) }
+      encloser = ancestor
+    }
+    return .nothing
+  }
+
+  /// The source of synthesis: the wildcard of the closest encloser and no other (RFC 4592 section
+  /// 3.3.1).
+  private func wildcardMatch(below encloser: Name) -> Match {
+    encloser.wildcardChild.flatMap(node).map(Match.node) ?? .nothing
+  }
+
+  /// Does one round of the search and gives the name for the next one.
+  private func step(_ name: Name, _ type: RecordType, _ answer: inout ZoneAnswer) -> Name? {
+    switch match(name, type) {
+    case .nothing:
+      answer.code = .nameError
+      answer.authorities = [negativeSet]
+    case .delegation(let servers):
+      if answer.answers.isEmpty { answer.isAuthoritative = false }
+      answer.isReferral = true
+      answer.authorities = [servers]
+    case .redirection(let alias): return follow(alias, from: name, &answer)
+    case .node(let node):
+      if type != .cname, type != .any, let alias = node[.cname] {
+        return follow(alias, from: name, &answer)
+      }
+      if let set = type == .any ? node.sets.first : node[type] {
+        answer.answers.append(set.renamed(name))
+      } else {
+        answer.authorities = [negativeSet]
+      }
+    }
+    return nil
+  }
+
+  /// Adds an alias, for a DNAME with the CNAME that follows from it, and gives its target; `nil` when
+  /// the target is too long or was there before.
+  private func follow(_ alias: RRset, from name: Name, _ answer: inout ZoneAnswer) -> Name? {
+    let isLoop = answer.answers.contains { $0.type == .cname && $0.name == name }
+    guard !isLoop else { return nil }
+    switch alias.data.first {
+    case .cname(let target):
+      answer.answers.append(alias.renamed(name))
+      return target
+    case .dname(let target):
+      if !answer.answers.contains(where: { $0.type == .dname && $0.name == alias.name }) {
+        answer.answers.append(alias)
+      }
+      guard let target = name.replacing(suffix: alias.name, with: target) else {
+        answer.code = .nameExists
+        return nil
+      }
+      // RFC 6672 section 3.1: the TTL is the DNAME's.
+      answer.answers.append(RRset(name: name, ttl: alias.ttl, .cname(target)))
+      return target
+    default: return nil
+    }
+  }
+
+  /// Adds the addresses that the zone has of hosts named by the last set of the answer, or by a
+  /// referral.
+  private func addAdditionals(to answer: inout ZoneAnswer) {
+    guard let set = answer.isReferral ? answer.authorities.last : answer.answers.last else { return }
+    var hosts: Set<Name> = []
+    for case let host? in set.data.map(\.additionalName)
+    where host.isSubdomain(of: origin) && hosts.insert(host).inserted {
+      // Below a delegation this is glue, which is what the client needs to go on.
+      guard let node = node(host) else { continue }
+      answer.additionals += [node[.a], node[.aaaa]].compactMap(\.self)
+    }
+  }
+}
+
+extension RRset {
+  /// The set for another spelling of its owner, or for a name that a wildcard stands for.
+  fileprivate func renamed(_ name: Name) -> RRset {
+    guard self.name.wire != name.wire else { return self }
+    var set = self
+    set.name = name
+    return set
+  }
+}

@@ -1,0 +1,22 @@
+/// What a zone says to a question, before it becomes a message.
+public struct ZoneAnswer: Equatable, Sendable {
+  /// NOERROR, NXDOMAIN or YXDOMAIN.
+  public internal(set) var code = ResponseCode.noError
+  /// AA: whether the zone has authority for the name that was asked first (RFC 1034 section 4.1).
+  public internal(set) var isAuthoritative = true
+  /// What was asked for, behind the aliases that lead there.
+  public internal(set) var answers: [RRset] = []
+  /// The SOA of a negative answer, or the NS of a referral.
+  public internal(set) var authorities: [RRset] = []
+  /// Addresses of hosts in the sections before.
+  public internal(set) var additionals: [RRset] = []
+  /// Whether the additional records are glue, without which the referral is of no use (RFC 9471).
+  public internal(set) var isReferral = false
+  /// The name that an alias leads to outside of this zone, where the search must go on.
+  public internal(set) var continuation: Name?
+
+  /// The longest chain of aliases that is followed.
+  ///
+  /// Assumed: RFC 1034 names no number; resolvers give up at 8 to 16.
+  public static let maximumAliasCount = 16
+}
