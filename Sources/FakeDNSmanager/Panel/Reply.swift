@@ -91,24 +91,3 @@ extension Reply {
   /// A change was made, and the thing has that key.
   static func done(id: String? = nil) -> Self { .done(Done(id: id)) }
 }
-
-/// Which page of a list the caller wants (reference §1.4: `p_num`, `p_cnt`).
-struct PageRequest: Sendable, Equatable, FormDecodable {
-  /// Rows per page when the caller says nothing; 1,000 in the captured answer (reference §2.3).
-  static let defaultSize = 1_000
-  /// Assumed: more rows than this are never put on one page.
-  static let maximumSize = 10_000
-
-  let number: Int
-  let size: Int
-  /// The column to sort by and the direction, as `p_order=+name` or `-name` (reference §1.4).
-  let order: String?
-
-  init(_ form: Form) throws(PanelError) {
-    number = max(1, try form.optional("p_num") ?? 1)
-    size = min(Self.maximumSize, max(1, try form.optional("p_cnt") ?? Self.defaultSize))
-    order = form["p_order"] ?? form["p_col"]
-  }
-
-  var offset: Int { (number - 1) * size }
-}

@@ -1,0 +1,15 @@
+extension Call {
+  /// Answers with one page of a list, as the call and its session want it filtered and sorted.
+  ///
+  /// A filter in the call counts instead of the stored one, which is assumed (reference §1.4 knows
+  /// both and not how they meet).
+  func list(_ query: ListQuery, _ request: PageRequest) throws -> Reply {
+    let filter = try request.filter ?? storedFilter()
+    return .list(try store.page(request, of: query.filtered(by: filter)))
+  }
+
+  private func storedFilter() throws -> [String: String] {
+    guard let session else { return [:] }
+    return try store.filter(ofSession: session.id, on: request.function)
+  }
+}
