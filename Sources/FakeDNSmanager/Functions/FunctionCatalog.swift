@@ -1,7 +1,18 @@
-/// Every function of the panel, in order of its name.
+/// Every function of the panel, in the order of the names on the wire.
 public enum FunctionCatalog {
   static let entries: [Entry] = [
     Entry(Auth.self),
+    Entry(ResellerList.self),
+    Entry(ResellerDelete.self),
+    Entry(ResellerEdit.self),
+    Entry(ResellerResume.self),
+    Entry(ResellerSuspend.self),
+    Entry(UserList.self),
+    Entry(UserDelete.self),
+    Entry(UserEdit.self),
+    Entry(UserResume.self),
+    Entry(UserSuspend.self),
+    Entry(UserParameters.self),
     Entry(WhoAmI.self),
   ]
 

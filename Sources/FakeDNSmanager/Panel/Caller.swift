@@ -41,7 +41,7 @@ extension Transaction {
     guard let account = try account(named: name), account.password.matches(password) else {
       throw PanelError.badPassword()
     }
-    guard account.isActive else { throw PanelError.access("account", value: account.name) }
+    guard try isActive(account) else { throw PanelError.access("account", value: account.name) }
     return account
   }
 
@@ -53,9 +53,9 @@ extension Transaction {
       !settings.bindsSessionsToAddress || session.address == address
     else { throw PanelError.badSession() }
     let chain = try ([session.accountID] + session.switchedTo).compactMap { try account(id: $0) }
-    guard chain.count == session.switchedTo.count + 1, chain.allSatisfy(\.isActive) else {
-      throw PanelError.badSession()
-    }
+    guard chain.count == session.switchedTo.count + 1, let first = chain.first,
+      try isActive(first)
+    else { throw PanelError.badSession() }
     session.used = now
     try update(session)
     return Caller(chain: chain, session: session)

@@ -59,8 +59,23 @@ extension Transaction {
   }
 
   /// Deletes the account with everything below it: its users, their domains, records and sessions.
-  func deleteAccount(id: Int64) throws {
-    try run("DELETE FROM account WHERE id = ?", [.integer(id)])
+  ///
+  /// A namespace that was theirs alone goes too, but not the one named `standard`.
+  func delete(_ account: Account, keeping standard: String) throws {
+    let namespaces = try all(
+      "SELECT DISTINCT namespace FROM account WHERE (id = ?1 OR parent = ?1) AND namespace NOT NULL",
+      [.integer(account.id)]
+    ) { $0.int64(0) }
+    try run("DELETE FROM account WHERE id = ?", [.integer(account.id)])
+    for id in namespaces { try deleteNamespaceIfUnused(id: id, keeping: standard) }
+  }
+
+  /// Says whether the account may act: neither it nor its reseller is suspended.
+  ///
+  /// That a reseller's suspension reaches his users is assumed; the documents speak of users' zones.
+  func isActive(_ account: Account) throws -> Bool {
+    guard account.isActive, let parentID = account.parentID else { return account.isActive }
+    return try self.account(id: parentID)?.isActive ?? true
   }
 
   /// How many users the account has made.

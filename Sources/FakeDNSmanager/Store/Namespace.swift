@@ -50,13 +50,15 @@ extension Transaction {
   }
 
   /// Deletes a namespace that no account and no domain uses any more; its addresses are free again.
-  func deleteNamespaceIfUnused(id: Int64) throws {
+  ///
+  /// The one named `standard` stays: it is the installation's own.
+  func deleteNamespaceIfUnused(id: Int64, keeping standard: String) throws {
     try run(
       """
-      DELETE FROM namespace WHERE id = ?1
+      DELETE FROM namespace WHERE id = ?1 AND name <> ?2
         AND NOT EXISTS (SELECT 1 FROM account WHERE namespace = ?1)
         AND NOT EXISTS (SELECT 1 FROM domain WHERE namespace_id = ?1)
-      """, [.integer(id)])
+      """, [.integer(id), .text(standard)])
   }
 
   private func freeAddresses(_ wanted: Int, pool: [AddressRange]) throws -> [String] {

@@ -23,6 +23,9 @@ public struct WorldSettings: Sendable, Equatable, Codable {
   public var administratorSeesAll = true
   /// Whether `whoami` and the lists tell an account's namespace by name; assumed, no capture shows it.
   public var tellsNamespaces = true
+  /// Whether `user.edit` moves an account with domains to another namespace when no zone stands in the
+  /// way there; refused otherwise, which is assumed (billing reference §1.10).
+  public var movesNamespaces = false
   /// Seconds a one-use login key is good for; assumed, "short life" (§1.2).
   public var sessionKeyLifetime: Int64 = 60
   /// `themename` of answers; `orion` on old panels, `dragon` on newer ones (observed, §2.1).

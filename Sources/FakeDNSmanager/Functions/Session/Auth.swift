@@ -47,7 +47,8 @@ enum Auth: PanelFunction {
     guard let key = input.key else {
       return try call.store.account(input.username, password: input.password)
     }
-    guard let account = try call.store.account(named: input.username), account.isActive,
+    guard let account = try call.store.account(named: input.username),
+      try call.store.isActive(account),
       try call.store.redeemSessionKey(key, now: call.now) == account.id
     else { throw PanelError.badPassword() }
     return account

@@ -1,0 +1,15 @@
+/// Suspends users.
+enum UserSuspend: PanelFunction {
+  static let contract = Contract(
+    name: "user.suspend",
+    summary: "Suspends users: they cannot sign in and their zones are not served.",
+    access: .resellers,
+    effect: .changes,
+    fields: [GroupKeys.field("login", example: "dns117")],
+    refusals: .suspending(.user),
+    evidence: .observed("reference §3.3"))
+
+  static func answer(_ input: GroupKeys, in call: Call) throws -> Reply {
+    try call.setActive(false, input.keys, .user)
+  }
+}
