@@ -77,11 +77,10 @@ extension Form {
   ///
   /// - Throws: `value/passwd`, `value/confirm`.
   func newPassword() throws(PanelError) -> Password? {
-    let text = self["passwd"]
+    guard let text = self["passwd"] else { return nil }
     if let confirmation = self["confirm"], confirmation != text {
       throw .value("", of: "confirm", expected: "the same as passwd")
     }
-    guard let text else { return nil }
     guard let password = Password(formValue: text) else {
       throw .value("", of: "passwd", expected: Password.formDescription)
     }
