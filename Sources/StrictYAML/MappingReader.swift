@@ -101,7 +101,9 @@ package struct MappingReader {
 
   /// Refuses each key that was not asked for and names the nearest that can stand here.
   ///
-  /// - Parameter others: Further keys that can stand here, for the hint.
+  /// - Parameters:
+  ///   - problems: Where each is added.
+  ///   - others: Further keys that can stand here, for the hint.
   package func finish(_ problems: inout [SourceProblem], others: [String] = []) {
     for entry in entries {
       let hint = NearestName.hint(for: entry.key, among: known + others)

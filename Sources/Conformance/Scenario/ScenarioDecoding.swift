@@ -12,6 +12,7 @@ struct ScenarioDecoding {
   ///   - text: The file's text.
   ///   - file: Its path, for messages; its name without `.yaml` must be the scenario's.
   ///   - clauses: The ids that a check may name; `nil` accepts all.
+  /// - Returns: The scenario, fit to be run.
   /// - Throws: ``InvalidSources`` with all problems of the file.
   static func scenario(
     in text: String, file: String, clauses: Set<String>?

@@ -18,7 +18,10 @@ enum APIStep: StepKind {
     shorthand: nil,
     subjects: [
       .init("xpath", .xpath, "what an XPath 1.0 expression selects in the answer"),
-      .init("outcome", "`ok`, the `type` of the error that was answered, or `http <status>`"),
+      .init(
+        "outcome",
+        "`ok`, the `type` of the error that was answered, `http <status>`, or `closed` without an answer"
+      ),
       .init("body", "the whole answer as text"),
     ],
     counted: nil,
@@ -60,7 +63,9 @@ enum APIStep: StepKind {
     let text = String(decoding: answer.body, as: UTF8.self)
     seen.document = try? XMLReply(answer.body)
     seen.values["body"] = [text]
-    if answer.status != 200 {
+    if answer.status == 0 {
+      seen.values["outcome"] = ["closed"]
+    } else if answer.status != 200 {
       seen.values["outcome"] = ["http \(answer.status)"]
     } else if let document = seen.document {
       seen.values["outcome"] = [(try? document.string(at: "/doc/error/@type")) ?? "ok"]

@@ -2,7 +2,7 @@ internal import XMLReading
 
 /// What a step saw, by subject; checks and captures look at nothing else.
 struct Observation: Sendable {
-  /// The values of each plain subject, in order. A subject that is not here has no values.
+  /// The values of each plain subject, in order; a subject that is not here has none.
   var values: [String: [String]] = [:]
   /// Header fields by lower-case name.
   var headers: [String: [String]] = [:]

@@ -1,9 +1,11 @@
 extension StepContract {
   /// What every step that concerns one service shows.
   static let serviceSubjects: [Subject] = [
-    Subject("outcome", "`done`, `retrying` (temporary, will be tried again) or `manual`"),
+    Subject(
+      "outcome",
+      "`done`, `retrying` (temporary, will be tried again), `manual`, or `refused` (not begun)"),
     Subject("error", "why it is not done; absent when it is"),
-    Subject("status", "`ordered`, `active`, `suspended`, `deleted` or `processing`"),
+    Subject("status", "`ordered`, `active`, `suspended`, `deleted`, `processing`, or `none`"),
     Subject("integration", "name of the integration that serves it; absent without one"),
     Subject("login", "the account in DNSmanager; absent without one"),
     Subject("namespace", "the namespace that the login uses; absent without one"),

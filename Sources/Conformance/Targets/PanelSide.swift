@@ -14,7 +14,7 @@ public struct Parameter: Hashable, Sendable {
 
 /// What a panel answered.
 public struct PanelAnswer: Sendable {
-  /// The HTTP status.
+  /// The HTTP status; 0 when the connection ended without an answer.
   public let status: Int
   /// The `Content-Type` field.
   public let contentType: String

@@ -45,6 +45,9 @@ public protocol TargetSession: Sendable {
   /// Adds, edits, deletes, checks or lists integrations.
   func integration(_ command: IntegrationCommand) async throws -> IntegrationAnswer
 
+  /// Returns every secret that the case has made or used, so that no report shows one.
+  func secrets() async -> [String]
+
   /// Ends the case and returns the faults that were put and never fired.
   func close() async throws -> [PanelFault]
 }

@@ -1,0 +1,60 @@
+/// Every named wrong behaviour, with the clause whose check must catch it.
+public enum MutantCatalog {
+  /// One wrong behaviour.
+  public struct Entry: Sendable, Hashable {
+    /// Who behaves wrongly.
+    public enum Side: String, Sendable {
+      case provisioner
+      case panel
+    }
+
+    /// Who behaves wrongly.
+    public let side: Side
+    /// The behaviour's name on its side.
+    public let name: String
+    /// The clauses of which one must fail when the behaviour is shown.
+    public let clauses: Set<String>
+  }
+
+  /// One line per behaviour; a test compares the names with both sides' own lists.
+  public static let entries: [Entry] = [
+    provisioner("usesLastIntegration", "NS-42"),
+    provisioner("failsOverToSecond", "NS-43"),
+    provisioner("dropsDnsPrefix", "NS-09"),
+    provisioner("createsReseller", "NS-08"),
+    provisioner("providerNamespaceForPrivate", "NS-26"),
+    provisioner("mailWithoutNs2", "NS-12", "NS-25"),
+    provisioner("secondUserOnRetry", "NS-52"),
+    provisioner("adoptsForeignUser", "NS-58"),
+    provisioner("keepsOldPasswordWhenAdopting", "NS-13"),
+    provisioner("countsUntickedIntegrations", "NS-40", "NS-41"),
+    provisioner("mailsBeforeSuccess", "NS-11"),
+    provisioner("noneCreatesUser", "NS-05"),
+    provisioner("privateFallsBackToProvider", "NS-41"),
+    provisioner("ignoresProviderFilter", "NS-34", "NS-47"),
+    provisioner("closeDeletesForeign", "NS-56"),
+    provisioner("forgetsIntegrationOfOldServices", "NS-45"),
+    provisioner("namesUseNamespaceTwice", "NS-14"),
+    provisioner("editMovesIntegration", "NS-46"),
+    provisioner("activatesAfterFailure", "NS-55"),
+    provisioner("closeKeepsUser", "NS-56"),
+    panel("makes-resellers", "NS-08"),
+    panel("shares-namespaces", "NS-26"),
+    panel("splits-namespaces", "NS-16", "NS-29"),
+    panel("forgets-parents", "NS-17"),
+    panel("omits-second-name-server", "NS-18"),
+    panel("ignores-new-passwords", "NS-13"),
+    panel("admits-users-everywhere", "NS-08"),
+    panel("keeps-deleted-users", "NS-56"),
+    panel("shows-foreign-domains", "NS-27"),
+    panel("ignores-suspension", "NS-57"),
+  ]
+
+  private static func provisioner(_ name: String, _ clauses: String...) -> Entry {
+    Entry(side: .provisioner, name: name, clauses: Set(clauses))
+  }
+
+  private static func panel(_ name: String, _ clauses: String...) -> Entry {
+    Entry(side: .panel, name: name, clauses: Set(clauses))
+  }
+}

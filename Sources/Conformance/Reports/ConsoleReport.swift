@@ -1,0 +1,81 @@
+/// The report for people: the verdict table, what failed, and the figures.
+public enum ConsoleReport: ReportFormat {
+  public static let name = "console"
+
+  // The sentence is cut so that a row fits a terminal of 100 columns.
+  private static let sentenceWidth = 62
+
+  public static func render(_ report: RunReport) -> String {
+    ([table(report)] + problems(report) + [figures(report)]).joined(separator: "\n\n") + "\n"
+  }
+
+  private static func table(_ report: RunReport) -> String {
+    let head = row("clause", "kind", "verdict", "checks", "sentence")
+    let rows = report.clauses.map { result in
+      row(
+        result.clause.id, result.clause.kind.rawValue, result.verdict.rawValue,
+        checks(result), shortened(result.clause.sentence))
+    }
+    return ([head] + rows).joined(separator: "\n")
+  }
+
+  private static func row(
+    _ id: String, _ kind: String, _ verdict: String, _ checks: String, _ sentence: String
+  ) -> String {
+    padded(id, 7) + padded(kind, 9) + padded(verdict, 10) + padded(checks, 9) + sentence
+  }
+
+  private static func checks(_ result: RunReport.ClauseResult) -> String {
+    let made = result.passed + result.failed
+    return result.failed > 0 ? "\(result.passed)/\(made)" : "\(made)"
+  }
+
+  private static func shortened(_ sentence: String) -> String {
+    guard sentence.count > sentenceWidth else { return sentence }
+    return sentence.prefix(sentenceWidth - 1) + "…"
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+
+  private static func problems(_ report: RunReport) -> [String] {
+    report.cases.filter { $0.verdict != .pass }.map { result in
+      var lines = ["\(result.verdict.rawValue.uppercased())  \(result.title)"]
+      if let message = result.message { lines.append("\(result.place): \(message)") }
+      for check in result.checks {
+        guard let finding = check.finding else { continue }
+        lines.append("\(finding.description)\n  clause:   \(check.clauses.joined(separator: ", "))")
+        lines += check.evidence.map { "  \($0.kind): \(printable($0.text.prefix(400)))" }
+      }
+      return lines.joined(separator: "\n")
+    }
+  }
+
+  /// The text on one line: what a target answered must not move the cursor or forge a row.
+  private static func printable(_ text: some StringProtocol) -> String {
+    String(
+      text.map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { letter in
+        letter.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      })
+  }
+
+  private static func figures(_ report: RunReport) -> String {
+    let totals = Clause.Kind.allCases.map { kind in
+      let total = report.total(kind)
+      return "\(kind.rawValue) clauses: \(total.proved) proved, \(total.failed) failed, "
+        + "\(total.unproven) unproven, of \(total.clauses)"
+    }
+    let verdicts = Verdict.allCases.compactMap { verdict -> String? in
+      let count = report.cases.count { $0.verdict == verdict }
+      return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+    }
+    let milliseconds = Int(report.duration * 1_000)
+    return """
+      \(totals.joined(separator: "\n"))
+      \(report.scenarios.count) scenarios, \(report.cases.count) cases \
+      (\(verdicts.joined(separator: ", "))), \(report.checks.count) checks, \
+      \(milliseconds) ms, target \(report.target)
+      """
+  }
+}

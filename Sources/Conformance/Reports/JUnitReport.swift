@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// The report for continuous integration: one test case per case, with real children for verdicts.
+public enum JUnitReport: ReportFormat {
+  public static let name = "junit"
+
+  public static func render(_ report: RunReport) -> String {
+    let suites = Dictionary(grouping: report.cases, by: \.scenario).sorted { $0.key < $1.key }
+    let body = suites.map { suite($0.key, $0.value) }.joined()
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites\(counts(report.cases)) time="\(seconds(report.duration))">
+      \(body)</testsuites>
+
+      """
+  }
+
+  private static func suite(_ name: String, _ cases: [CaseResult]) -> String {
+    """
+      <testsuite name="\(name.escapedForXML)"\(counts(cases))>
+    \(cases.map(testCase).joined())  </testsuite>
+
+    """
+  }
+
+  private static func testCase(_ result: CaseResult) -> String {
+    let start =
+      "    <testcase classname=\"\(result.scenario.escapedForXML)\" "
+      + "name=\"\(result.title.escapedForXML)\" file=\"\(result.place.file.escapedForXML)\" "
+      + "line=\"\(result.place.line)\" time=\"\(seconds(result.duration))\""
+    guard let child = child(result) else { return "\(start)/>\n" }
+    return "\(start)>\n\(child)    </testcase>\n"
+  }
+
+  private static func child(_ result: CaseResult) -> String? {
+    let findings = result.checks.compactMap(\.finding)
+    let message = (result.message ?? findings.first?.path ?? "").escapedForXML
+    let text = findings.map(\.description).joined(separator: "\n").escapedForXML
+    return switch result.verdict {
+    case .pass: nil
+    case .fail: "      <failure message=\"\(message)\">\(text)</failure>\n"
+    case .error, .timeout: "      <error message=\"\(message)\">\(text)</error>\n"
+    case .skip, .unsupported, .notrun: "      <skipped message=\"\(message)\"/>\n"
+    }
+  }
+
+  private static func counts(_ cases: [CaseResult]) -> String {
+    func count(_ verdicts: Verdict...) -> Int { cases.count { verdicts.contains($0.verdict) } }
+    return " tests=\"\(cases.count)\" failures=\"\(count(.fail))\" "
+      + "errors=\"\(count(.error, .timeout))\" "
+      + "skipped=\"\(count(.skip, .unsupported, .notrun))\""
+  }
+
+  private static func seconds(_ value: Double) -> String {
+    value.formatted(
+      .number.precision(.fractionLength(3)).grouping(.never).locale(
+        Locale(identifier: "en_US_POSIX")))
+  }
+}
+
+extension String {
+  /// The text with XML's special characters escaped; what XML 1.0 cannot hold becomes U+FFFD.
+  fileprivate var escapedForXML: String {
+    unicodeScalars.reduce(into: "") { result, scalar in
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\t", "\n", "\r": result += "&#\(scalar.value);"
+      case "\u{00}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}

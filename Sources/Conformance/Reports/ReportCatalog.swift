@@ -1,0 +1,62 @@
+internal import Foundation
+
+/// Every report format; a format is its file and one line here.
+public enum ReportCatalog {
+  /// One line per format.
+  public static let formats: [any ReportFormat.Type] = [
+    ConsoleReport.self,
+    JSONReport.self,
+    JUnitReport.self,
+  ]
+
+  /// Returns the format of a name.
+  ///
+  /// - Throws: ``ReportError/unknownFormat(_:)``.
+  public static func format(_ name: String) throws(ReportError) -> any ReportFormat.Type {
+    guard let format = formats.first(where: { $0.name == name }) else {
+      throw .unknownFormat(name)
+    }
+    return format
+  }
+
+  /// Writes a report to a file, all of it or nothing.
+  ///
+  /// - Throws: ``ReportError``; a run whose report is not written never ends with 0.
+  public static func write(
+    _ report: RunReport, as name: String, to path: String
+  ) throws(ReportError) {
+    let format = try format(name)
+    do {
+      let text = try format.render(report)
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw .notWritten(path, error.localizedDescription)
+    }
+  }
+}
+
+/// Why there is no report.
+public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There is no format of that name.
+  case unknownFormat(String)
+  /// The file could not be written, and why.
+  case notWritten(String, String)
+
+  /// The exit code of a run that ends so.
+  public var exitCode: ExitCode {
+    switch self {
+    case .unknownFormat: .usage
+    case .notWritten: .internalFault
+    }
+  }
+
+  /// What is wrong and what would be right.
+  public var description: String {
+    switch self {
+    case .unknownFormat(let name):
+      "there is no report format '\(name)'; "
+        + NearestName.hint(for: name, among: ReportCatalog.formats.map { $0.name })
+    case .notWritten(let path, let reason): "\(path): the report cannot be written: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+private import Synchronization
+
+/// Waits for work, but no longer than a while, even for work that does not listen to cancellation.
+enum Deadline {
+  /// Returns what `work` returns, or `late` when the time is over first.
+  ///
+  /// Work that is late is cancelled and left behind: whoever hangs must not hang the run.
+  static func run<Value: Sendable>(
+    within limit: Duration, late: Value, _ work: @escaping @Sendable () async -> Value
+  ) async -> Value {
+    let answer = Answer<Value>()
+    return await withCheckedContinuation { continuation in
+      answer.wait(continuation)
+      let working = Task { answer.give(await work()) }
+      let timer = Task {
+        // Cancelled when the work is done, and then there is nothing to do.
+        guard (try? await Task.sleep(for: limit)) != nil else { return }
+        working.cancel()
+        answer.give(late)
+      }
+      answer.whenGiven { timer.cancel() }
+    }
+  }
+}
+
+/// A value that is given once, by whoever comes first.
+private final class Answer<Value: Sendable>: Sendable {
+  private struct State {
+    var continuation: CheckedContinuation<Value, Never>?
+    var isGiven = false
+    var then: (@Sendable () -> Void)?
+  }
+
+  private let state = Mutex(State())
+
+  func wait(_ continuation: CheckedContinuation<Value, Never>) {
+    state.withLock { $0.continuation = continuation }
+  }
+
+  func whenGiven(_ then: @escaping @Sendable () -> Void) {
+    let isGiven = state.withLock { state in
+      state.then = then
+      return state.isGiven
+    }
+    if isGiven { then() }
+  }
+
+  func give(_ value: sending Value) {
+    let (continuation, then) = state.withLock { state in
+      defer {
+        state.continuation = nil
+        state.isGiven = true
+      }
+      return (state.continuation, state.then)
+    }
+    continuation?.resume(returning: value)
+    then?()
+  }
+}

@@ -1,0 +1,35 @@
+/// Takes secrets out of what is kept for a report.
+struct Redaction: Sendable {
+  /// What stands where a secret was.
+  static let mark = "[secret]"
+  /// Shorter texts are no passwords, and taking them out would make a report unreadable.
+  private static let minimumLength = 4
+
+  private let secrets: [String]
+
+  init(_ secrets: some Sequence<String>) {
+    // Longest first: a secret may be part of another.
+    self.secrets = Set(secrets.filter { $0.count >= Self.minimumLength })
+      .sorted { ($0.count, $0) > ($1.count, $1) }
+  }
+
+  func callAsFunction(_ text: String) -> String {
+    let known = secrets.reduce(text) { $0.replacing($1, with: Self.mark) }
+    return known.replacing(/\b(authinfo|auth|passwd|password|confirm|key)=([^&\s]+)/) { match in
+      "\(match.1)=\(Self.mark)"
+    }
+  }
+
+  func callAsFunction(_ check: CheckResult) -> CheckResult {
+    CheckResult(
+      clauses: check.clauses, place: check.place, step: self(check.step), verdict: check.verdict,
+      finding: check.finding.map(callAsFunction),
+      evidence: check.evidence.map { Evidence($0.kind, self($0.text)) })
+  }
+
+  private func callAsFunction(_ finding: Finding) -> Finding {
+    Finding(
+      place: finding.place, path: self(finding.path),
+      expected: finding.expected.map { self($0) }, actual: finding.actual.map { self($0) })
+  }
+}

@@ -1,0 +1,56 @@
+/// The scenarios of a run.
+public struct Suite: Sendable {
+  /// Sorted by file.
+  public let scenarios: [Scenario]
+
+  /// Reads scenario files, and the files below folders.
+  ///
+  /// - Parameters:
+  ///   - paths: Files and folders.
+  ///   - clauses: What the checks may prove; a check that names another clause is refused.
+  /// - Returns: At least one scenario.
+  /// - Throws: ``SuiteError``; when files are invalid, with the problems of all of them.
+  public static func load(
+    _ paths: [String], clauses: ClauseCatalog
+  ) throws(SuiteError) -> Self {
+    var files: [String] = []
+    for path in paths { files += try SourceFile.scenarioFiles(at: path) }
+    var problems: [SourceProblem] = []
+    var scenarios: [Scenario] = []
+    var seen: Set<String> = []
+    for file in files where seen.insert(file).inserted {
+      let text = try SourceFile.text(at: file)
+      do throws(InvalidSources) {
+        scenarios.append(
+          try ScenarioDecoding.scenario(in: text, file: file, clauses: clauses.ids))
+      } catch {
+        problems += error.problems
+      }
+    }
+    problems += doubledNames(scenarios)
+    guard problems.isEmpty else { throw .invalid(InvalidSources(problems)) }
+    guard !scenarios.isEmpty else {
+      throw .nothingToRun("no .yaml file in \(paths.joined(separator: ", "))")
+    }
+    return Self(scenarios: scenarios)
+  }
+
+  /// Returns the scenarios that prove a clause.
+  ///
+  /// - Throws: ``SuiteError/nothingToRun(_:)`` when there is none.
+  public func proving(_ clause: String) throws(SuiteError) -> Self {
+    let chosen = scenarios.filter { $0.clauses.contains(clause) }
+    guard !chosen.isEmpty else { throw .nothingToRun("no scenario proves '\(clause)'") }
+    return Self(scenarios: chosen)
+  }
+
+  private static func doubledNames(_ scenarios: [Scenario]) -> [SourceProblem] {
+    Dictionary(grouping: scenarios, by: \.name).values.flatMap { same in
+      same.dropFirst().map { scenario in
+        SourceProblem(
+          scenario.place,
+          "there is another scenario '\(scenario.name)', in \(same[0].place.file)")
+      }
+    }
+  }
+}

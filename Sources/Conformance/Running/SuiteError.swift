@@ -1,0 +1,30 @@
+/// Why there is nothing to run.
+public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There is no such file or folder.
+  case missing(String)
+  /// The file cannot be read, and why.
+  case unreadable(String, String)
+  /// The file has more bytes than the largest scenario may have.
+  case tooLarge(String, Int)
+  /// Something is wrong in the files.
+  case invalid(InvalidSources)
+  /// The paths hold no scenario, or the selection leaves none; what was looked for.
+  case nothingToRun(String)
+
+  /// The exit code of a run that ends so.
+  public var exitCode: ExitCode {
+    if case .nothingToRun = self { .nothingRan } else { .invalidInput }
+  }
+
+  /// What is wrong and what would be right.
+  public var description: String {
+    switch self {
+    case .missing(let path): "\(path): there is no such file or folder"
+    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .tooLarge(let path, let size):
+      "\(path): has \(size) bytes; at most \(SourceFile.maximumByteCount) are read"
+    case .invalid(let error): error.description
+    case .nothingToRun(let what): "nothing to run: \(what)"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+internal import Foundation
+
+/// Reads the files that a run is made of, however large or odd they are.
+enum SourceFile {
+  /// 1 MiB; the largest scenario that anybody wrote by hand stays far below.
+  static let maximumByteCount = 1 << 20
+
+  /// Returns the text of a file; its size is looked at before anything is read.
+  ///
+  /// - Throws: ``SuiteError``.
+  static func text(at path: String) throws(SuiteError) -> String {
+    let attributes: [FileAttributeKey: Any]
+    do {
+      // The target of a link counts, not the link.
+      let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+      attributes = try FileManager.default.attributesOfItem(atPath: resolved)
+    } catch {
+      throw .missing(path)
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw .unreadable(path, "it is not a file")
+    }
+    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+    guard size <= maximumByteCount else { throw .tooLarge(path, size) }
+    return try read(path)
+  }
+
+  private static func read(_ path: String) throws(SuiteError) -> String {
+    var data = Data()
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? handle.close() }
+      // It may have grown since; one byte more than allowed is enough to know.
+      data = try handle.read(upToCount: maximumByteCount + 1) ?? Data()
+    } catch {
+      throw .unreadable(path, error.localizedDescription)
+    }
+    guard data.count <= maximumByteCount else { throw .tooLarge(path, data.count) }
+    guard let text = String(bytes: data, encoding: .utf8) else {
+      throw .unreadable(path, "it is not UTF-8 text")
+    }
+    return text
+  }
+
+  /// Returns the `.yaml` files of a folder and of all folders in it, sorted.
+  ///
+  /// - Throws: ``SuiteError/missing(_:)``.
+  static func scenarioFiles(at path: String) throws(SuiteError) -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw .missing(path)
+    }
+    guard isFolder.boolValue else { return [path] }
+    let found = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+    return found.filter { $0.hasSuffix(".yaml") && !"/\($0)".contains("/.") }
+      .map { "\(folder)/\($0)" }.sorted()
+  }
+}

@@ -1,0 +1,133 @@
+internal import FakeDNSmanager
+private import Synchronization
+
+/// One simulated panel of a case.
+struct FakePanel: Sendable {
+  let name: String
+  let file: WorldFile
+  let world: World
+
+  /// Where customers and the billing side find it; the domain is reserved, so nothing else answers.
+  var url: String { "https://\(host)/dnsmgr" }
+
+  /// The host of ``url``.
+  var host: String { "\(name).nslab.invalid" }
+}
+
+/// The panels of a case and the faults that were put on them.
+///
+/// A lock guards the list of faults; the worlds guard themselves.
+final class FakePanels: Sendable {
+  let all: [FakePanel]
+  private let faults = Mutex<[Put]>([])
+
+  /// A fault that was put, and how to see whether it fired.
+  private struct Put: Sendable {
+    let fault: PanelFault
+    let panel: String
+    /// The number in the world's plan; `nil` for one that the world never sees.
+    let number: Int?
+    var fired = 0
+  }
+
+  init(_ panels: [FakePanel]) {
+    all = panels
+  }
+
+  /// Returns a panel; the first for an empty name.
+  func panel(_ name: String) throws(TargetError) -> FakePanel {
+    guard let panel = name.isEmpty ? all.first : all.first(where: { $0.name == name }) else {
+      throw .unknownName(kind: "panel", name: name, known: all.map(\.name))
+    }
+    return panel
+  }
+
+  /// Sends one request; `nil` when no connection is possible because of a fault.
+  func send(
+    _ form: [Parameter], to panel: FakePanel, path: String
+  ) -> FakeDNSmanager.PanelAnswer? {
+    let function = form.first { $0.name == "func" }?.value
+    guard !isUnreachable(panel.name, function) else { return nil }
+    return panel.world.answer(
+      FakeDNSmanager.PanelRequest(
+        method: "POST", path: path, body: Self.encoded(form),
+        headers: [
+          "host": panel.host, "content-type": "application/x-www-form-urlencoded",
+        ]))
+  }
+
+  /// Puts a fault on a panel until ``removeFaults()``.
+  func put(_ fault: PanelFault, on name: String) throws {
+    let panel = try panel(name)
+    let number = try fault.simulated().map { panel.world.faults.add($0) }
+    faults.withLock { $0.append(Put(fault: fault, panel: panel.name, number: number)) }
+  }
+
+  /// Removes all faults and returns those that never fired.
+  func removeFaults() -> [PanelFault] {
+    let put = faults.withLock { faults in
+      defer { faults = [] }
+      return faults
+    }
+    return put.filter { put in
+      guard let number = put.number, let panel = try? panel(put.panel) else {
+        return put.fired == 0
+      }
+      return panel.world.faults.remove(number) == 0
+    }.map(\.fault)
+  }
+
+  private func isUnreachable(_ name: String, _ function: String?) -> Bool {
+    faults.withLock { faults in
+      for index in faults.indices where faults[index].number == nil {
+        let put = faults[index]
+        guard put.panel == name, put.fault.function.map({ $0 == function }) ?? true,
+          put.fault.times.map({ put.fired < $0 }) ?? true
+        else { continue }
+        faults[index].fired += 1
+        return true
+      }
+      return false
+    }
+  }
+
+  private static func encoded(_ form: [Parameter]) -> [UInt8] {
+    let pairs = form.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
+    return Array(pairs.joined(separator: "&").utf8)
+  }
+
+  private static func percentEncoded(_ text: String) -> String {
+    text.utf8.reduce(into: "") { result, byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += byte < 16 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+  }
+}
+
+extension PanelFault {
+  /// The fault in the panel's own terms; `nil` for no connection, which no panel sees.
+  fileprivate func simulated() throws(TargetError) -> Fault? {
+    let match = Fault.Match(function: function, calls: times.map { 1...$0 })
+    switch action {
+    case .unreachable: return nil
+    case .refusePassword:
+      return Fault(.refusal(PanelError(.auth, object: "badpassword")), on: match)
+    case .answerLost: return Fault(.reset, on: match, phase: .after)
+    case .status(let status): return Fault(.status(status), on: match)
+    case .page: return Fault(.htmlPage, on: match)
+    case .error(let type, let object):
+      guard let kind = PanelError.Kind(rawValue: type) else {
+        throw .unknownName(
+          kind: "error type", name: type, known: PanelError.Kind.allCases.map(\.rawValue))
+      }
+      return Fault(.refusal(PanelError(kind, object: object)), on: match)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+internal import Provisioner
+
+extension FakeSession {
+  /// Makes the billing side's records; asks no panel.
+  func prepare(_ start: BillingStart) async throws {
+    var providers: [String: Int64] = [:]
+    for name in start.providers {
+      providers[name] = try provisioner.addProvider(named: name).id
+    }
+    for plan in start.plans {
+      let resource = NameServerResource(
+        isEnabled: plan.resource == .on, defaultItem: plan.defaultChoice)
+      try provisioner.addPlan(
+        named: plan.name, provider: providers[plan.provider] ?? 0,
+        nameServers: plan.resource == .absent ? nil : resource)
+    }
+    for written in start.integrations {
+      let password =
+        try written.password ?? worldPassword(of: written.username, on: written.panel)
+      let form = Provisioner.IntegrationForm(
+        panel: PanelKind.dnsmanager5.rawValue, provider: written.provider.flatMap { providers[$0] },
+        name: written.name, url: try panels.panel(written.panel).url,
+        username: written.username, password: Secret(password), freeDomain: written.freeDomain,
+        providerNS: written.providerNS, privateNS: written.privateNS)
+      // Unchecked, so that a panel that is never to be asked has not been asked by us.
+      try await provisioner.addIntegration(form, unchecked: true)
+    }
+  }
+
+  func order(_ order: ServiceOrder) async throws -> ServiceState {
+    let plans = try provisioner.plans()
+    guard
+      let plan = order.plan.isEmpty ? plans.first : plans.first(where: { $0.name == order.plan })
+    else {
+      throw TargetError.unknownName(kind: "plan", name: order.plan, known: plans.map(\.name))
+    }
+    do {
+      try provisioner.order(
+        Order(
+          id: order.service, plan: plan.id, item: order.choice, domain: order.domain,
+          namespace: order.namespace))
+    } catch let error as BillingError {
+      return ServiceState(outcome: "refused", error: "\(error)", status: "none")
+    }
+    return try await run(.open, order.service)
+  }
+
+  func perform(_ command: ServiceCommand, service: Int64) async throws -> ServiceState {
+    switch command {
+    case .suspend: try await run(.suspend, service)
+    case .resume: try await run(.resume, service)
+    case .close: try await run(.close, service)
+    case .retry: try await retry(service)
+    }
+  }
+
+  func state(of service: Int64) async throws -> ServiceState {
+    try state(service)
+  }
+
+  /// Runs what failed again: when its time has come by itself, by hand what waits for the staff.
+  private func retry(_ service: Int64) async throws -> ServiceState {
+    guard let operation = try provisioner.operations().first(where: { $0.service == service })
+    else { return try await run(.open, service) }
+    guard !operation.isManual else { return try await run(operation.command, service) }
+    advance(to: operation.due)
+    _ = try await provisioner.retryDue()
+    return try state(service)
+  }
+
+  private func run(_ command: Command, _ service: Int64) async throws -> ServiceState {
+    do {
+      _ = try await provisioner.perform(command, service: service)
+      return try state(service)
+    } catch let error as BillingError {
+      guard var state = try? state(service) else {
+        return ServiceState(outcome: "refused", error: "\(error)", status: "none")
+      }
+      state.outcome = "refused"
+      state.error = "\(error)"
+      return state
+    }
+  }
+
+  private func state(_ id: Int64) throws -> ServiceState {
+    let service = try provisioner.service(id)
+    let operation = try provisioner.operations().first { $0.service == id }
+    var state = ServiceState(
+      outcome: operation.map { $0.isManual ? "manual" : "retrying" } ?? "done",
+      error: operation?.error, status: service.status.name)
+    let parameters = try provisioner.parameters(of: id)
+    func value(_ name: ServiceParameter.Name) -> String? {
+      parameters.first { $0.name == name }?.value
+    }
+    state.login = value(.username)
+    state.namespace = value(.namespace)
+    state.integration = try value(.integration).flatMap { number in
+      try provisioner.integrations().first { "\($0.id)" == number }?.name
+    }
+    state.tries = operation?.tries ?? 0
+    state.tasks = try provisioner.tasks().count { $0.service == id }
+    return state
+  }
+}

@@ -1,0 +1,139 @@
+internal import FakeDNSmanager
+internal import Foundation
+internal import Provisioner
+private import Synchronization
+
+/// One case on simulated panels, with our provisioner as the billing side.
+final class FakeSession: TargetSession {
+  let panels: FakePanels
+  let provisioner: Provisioner.Provisioner
+  private let outbox = MemoryOutbox()
+  private let clock: SteppedClock
+  private let used = Mutex<Set<String>>([])
+
+  /// Creates a billing side without records; its clock stands where the worlds' clocks stand.
+  init(panels: FakePanels, mutant: ProvisionerMutant?) throws {
+    self.panels = panels
+    let clock = SteppedClock()
+    self.clock = clock
+    provisioner = Provisioner.Provisioner(
+      store: try BillingStore(inMemoryWith: SecretKey()), transport: panels.transport,
+      outbox: outbox, clock: BillingClock { clock.now }, passwords: .seeded(1),
+      configuration: .init(mutant: mutant))
+  }
+
+  var variables: [String: String] {
+    Dictionary(uniqueKeysWithValues: panels.all.map { ("\($0.name).url", $0.url) })
+  }
+
+  func call(_ panel: String, _ form: [Parameter]) async throws -> PanelAnswer {
+    let panel = try panels.panel(panel)
+    guard let answer = panels.send(form, to: panel, path: "/dnsmgr"),
+      let body = answer.deliveredBody
+    else { return PanelAnswer(status: 0, contentType: "", body: []) }
+    return PanelAnswer(
+      status: answer.status, contentType: answer.header("content-type") ?? "", body: body)
+  }
+
+  func password(of account: String, on panel: String) async throws -> String {
+    try worldPassword(of: account, on: panel)
+  }
+
+  func requests(to panel: String) async throws -> [PanelRequest] {
+    try panels.panel(panel).world.journal.entries.map { entry in
+      let unrefused =
+        entry.status == 200 ? (entry.faulted ? "fault" : "ok") : "http \(entry.status)"
+      return PanelRequest(
+        function: entry.function, account: entry.account,
+        outcome: entry.refusal?.kind.rawValue ?? unrefused)
+    }
+  }
+
+  func put(_ fault: PanelFault, on panel: String) async throws {
+    try panels.put(fault, on: panel)
+  }
+
+  func mails(for service: Int64) async throws -> [[UInt8]] {
+    outbox.mails.filter { $0.service == service }.map { Array($0.message.utf8) }
+  }
+
+  func secrets() async -> [String] {
+    let services = (try? provisioner.services()) ?? []
+    let passwords = services.compactMap { service in
+      try? provisioner.reveal(.password, of: service.id)?.text
+    }
+    return passwords + used.withLock { Array($0) }
+  }
+
+  func close() async throws -> [PanelFault] {
+    panels.removeFaults()
+  }
+
+  /// Returns a password of the world file, and keeps it out of every report.
+  func worldPassword(of account: String, on name: String) throws -> String {
+    let panel = try panels.panel(name)
+    guard let password = panel.file.password(of: account) else {
+      throw TargetError.unknownName(kind: "account", name: account, known: panel.file.logins)
+    }
+    used.withLock { _ = $0.insert(password) }
+    return password
+  }
+
+  /// Moves the billing side's clock and the worlds' to a moment that is not in the past.
+  func advance(to moment: Date) {
+    let seconds = clock.advance(to: moment)
+    for panel in panels.all { panel.world.clock.step(by: seconds) }
+  }
+}
+
+/// A clock that stands still until it is moved; a lock guards the moment.
+private final class SteppedClock: Sendable {
+  private let moment = Mutex(Date(timeIntervalSince1970: Double(WorldTime.standard.seconds)))
+
+  var now: Date { moment.withLock { $0 } }
+
+  /// Returns by how many seconds it has moved; it never goes back.
+  func advance(to later: Date) -> Int64 {
+    moment.withLock { moment in
+      let seconds = max(0, later.timeIntervalSince(moment)).rounded(.up)
+      moment += seconds
+      return Int64(seconds)
+    }
+  }
+}
+
+extension FakePanels {
+  /// The provisioner's way to these panels, with faults shown as the network would.
+  fileprivate var transport: PanelTransport {
+    PanelTransport { request in
+      guard let target = URL(string: request.url.text),
+        let panel = self.all.first(where: { $0.host == target.host() })
+      else { throw TransportError.notResolved }
+      let form = request.form.map { Parameter($0.name, $0.value) }
+      guard let answer = self.send(form, to: panel, path: target.path()) else {
+        throw TransportError.refused("a fault of the scenario")
+      }
+      guard let body = answer.deliveredBody else { throw TransportError.closed }
+      return PanelReply(
+        status: answer.status, contentType: answer.header("content-type"), body: body)
+    }
+  }
+}
+
+extension FakeDNSmanager.PanelAnswer {
+  /// The body as it arrives, or `nil` when the connection ends before all of it has.
+  fileprivate var deliveredBody: [UInt8]? {
+    switch delivery {
+    case .normal, .delayed: body
+    case .never, .reset, .cut: nil
+    }
+  }
+}
+
+extension WorldFile {
+  /// Every login of the file.
+  fileprivate var logins: [String] {
+    administrators.map(\.name) + users.map(\.name)
+      + resellers.flatMap { [$0.name] + $0.users.map(\.name) }
+  }
+}

@@ -1,0 +1,38 @@
+/// How one check ended, once per repetition of its step.
+public struct CheckResult: Sendable, Codable {
+  /// The clauses that it proves.
+  public let clauses: [String]
+  /// Where it is written.
+  public let place: Place
+  /// The step's name.
+  public let step: String
+  /// `pass`, `fail`, or `notrun` when its step was not reached.
+  public let verdict: Verdict
+  /// What was wrong; `nil` unless it failed.
+  public let finding: Finding?
+  /// What was sent and seen, secrets removed; empty unless it failed.
+  public let evidence: [Evidence]
+}
+
+/// How one case of a scenario ended.
+public struct CaseResult: Sendable, Codable {
+  /// The scenario's name.
+  public let scenario: String
+  /// The row's name; empty for a scenario without a table.
+  public let name: String
+  /// Where the case is written.
+  public let place: Place
+  /// As bad as its worst check.
+  public internal(set) var verdict: Verdict
+  /// Why it is neither passed nor failed.
+  public internal(set) var message: String?
+  /// Whose mistake an `error` is.
+  public internal(set) var cause: ErrorCause?
+  /// In the order they were made.
+  public internal(set) var checks: [CheckResult] = []
+  /// Seconds.
+  public internal(set) var duration: Double = 0
+
+  /// The scenario's name and the row's.
+  public var title: String { name.isEmpty ? scenario : "\(scenario) [\(name)]" }
+}

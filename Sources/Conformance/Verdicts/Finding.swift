@@ -1,0 +1,24 @@
+/// One thing that was not as it must be, said so that the reader need not run it again.
+public struct Finding: Equatable, Sendable, Codable, CustomStringConvertible {
+  /// Where the check is written.
+  public let place: Place
+  /// What was looked at: `xpath /doc/ok equals`.
+  public let path: String
+  /// What should be there.
+  public let expected: [String]
+  /// What was there.
+  public let actual: [String]
+
+  /// Place, path, expected and actual, in three lines.
+  public var description: String {
+    """
+    \(place.file):\(place.line): \(path)
+      expected: \(Self.joined(expected))
+      actual:   \(Self.joined(actual))
+    """
+  }
+
+  private static func joined(_ values: [String]) -> String {
+    values.isEmpty ? "(nothing)" : values.map { String($0.prefix(300)) }.joined(separator: " | ")
+  }
+}
