@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// All documented behaviours, as `fixtures/clauses.yaml` lists them.
 public struct ClauseCatalog: Sendable {
   /// In the order of the file.

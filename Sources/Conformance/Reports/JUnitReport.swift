@@ -1,4 +1,5 @@
 internal import Foundation
+internal import StrictYAML
 
 /// The report for continuous integration: one test case per case, with real children for verdicts.
 public enum JUnitReport: ReportFormat {

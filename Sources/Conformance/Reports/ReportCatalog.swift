@@ -1,4 +1,5 @@
 internal import Foundation
+internal import StrictYAML
 
 /// Every report format; a format is its file and one line here.
 public enum ReportCatalog {

@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// The scenarios of a run.
 public struct Suite: Sendable {
   /// Sorted by file.

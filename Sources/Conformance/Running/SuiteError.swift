@@ -1,11 +1,13 @@
+public import StrictYAML
+
 /// Why there is nothing to run.
 public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no such file or folder.
   case missing(String)
   /// The file cannot be read, and why.
   case unreadable(String, String)
-  /// The file has more bytes than the largest scenario may have.
-  case tooLarge(String, Int)
+  /// The file has more bytes than are read.
+  case tooLarge(String, Int, limit: Int)
   /// Something is wrong in the files.
   case invalid(InvalidSources)
   /// The paths hold no scenario, or the selection leaves none; what was looked for.
@@ -21,8 +23,8 @@ public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .missing(let path): "\(path): there is no such file or folder"
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
-    case .tooLarge(let path, let size):
-      "\(path): has \(size) bytes; at most \(SourceFile.maximumByteCount) are read"
+    case .tooLarge(let path, let size, let limit):
+      "\(path): has \(size) bytes; at most \(limit) are read"
     case .invalid(let error): error.description
     case .nothingToRun(let what): "nothing to run: \(what)"
     }

@@ -8,7 +8,9 @@ enum SourceFile {
   /// Returns the text of a file; its size is looked at before anything is read.
   ///
   /// - Throws: ``SuiteError``.
-  static func text(at path: String) throws(SuiteError) -> String {
+  static func text(
+    at path: String, limit: Int = maximumByteCount
+  ) throws(SuiteError) -> String {
     let attributes: [FileAttributeKey: Any]
     do {
       // The target of a link counts, not the link.
@@ -21,21 +23,21 @@ enum SourceFile {
       throw .unreadable(path, "it is not a file")
     }
     let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-    guard size <= maximumByteCount else { throw .tooLarge(path, size) }
-    return try read(path)
+    guard size <= limit else { throw .tooLarge(path, size, limit: limit) }
+    return try read(path, limit)
   }
 
-  private static func read(_ path: String) throws(SuiteError) -> String {
+  private static func read(_ path: String, _ limit: Int) throws(SuiteError) -> String {
     var data = Data()
     do {
       let handle = try FileHandle(forReadingFrom: URL(filePath: path))
       defer { try? handle.close() }
       // It may have grown since; one byte more than allowed is enough to know.
-      data = try handle.read(upToCount: maximumByteCount + 1) ?? Data()
+      data = try handle.read(upToCount: limit + 1) ?? Data()
     } catch {
       throw .unreadable(path, error.localizedDescription)
     }
-    guard data.count <= maximumByteCount else { throw .tooLarge(path, data.count) }
+    guard data.count <= limit else { throw .tooLarge(path, data.count, limit: limit) }
     guard let text = String(bytes: data, encoding: .utf8) else {
       throw .unreadable(path, "it is not UTF-8 text")
     }

@@ -58,7 +58,7 @@ enum APIStep: StepKind {
     return arguments.text("user").map { "\($0):\(arguments.text("password") ?? "")" }
   }
 
-  private static func observation(_ answer: PanelAnswer, to form: [Parameter]) -> Observation {
+  private static func observation(_ answer: CallAnswer, to form: [Parameter]) -> Observation {
     var seen = Observation()
     let text = String(decoding: answer.body, as: UTF8.self)
     seen.document = try? XMLReply(answer.body)

@@ -63,8 +63,8 @@ enum IntegrationStep: StepKind {
     }
   }
 
-  private static func form(_ arguments: StepArguments, name: String?) throws -> IntegrationForm {
-    var form = IntegrationForm()
+  private static func form(_ arguments: StepArguments, name: String?) throws -> IntegrationFields {
+    var form = IntegrationFields()
     form.name = name
     form.type = arguments.text("type")
     form.panel = arguments.text("panel")

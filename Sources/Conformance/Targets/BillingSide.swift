@@ -50,16 +50,16 @@ public struct ServiceState: Sendable, Equatable {
 
 /// What is done in Integration → Name servers.
 public enum IntegrationCommand: Sendable, Equatable {
-  case add(IntegrationForm)
+  case add(IntegrationFields)
   /// Changes only the fields that are given.
-  case edit(String, IntegrationForm)
+  case edit(String, IntegrationFields)
   case delete(String, force: Bool)
   case check(String)
   case list
 }
 
 /// The vendor's form; a field that is `nil` is left out.
-public struct IntegrationForm: Sendable, Equatable {
+public struct IntegrationFields: Sendable, Equatable {
   /// The control panel: `dnsmanager5`, `ispmanager5`, `ispmanager4`, or what the scenario tries.
   public var type: String?
   public var name: String?

@@ -45,11 +45,11 @@ final class FakePanels: Sendable {
   /// Sends one request; `nil` when no connection is possible because of a fault.
   func send(
     _ form: [Parameter], to panel: FakePanel, path: String
-  ) -> FakeDNSmanager.PanelAnswer? {
+  ) -> PanelAnswer? {
     let function = form.first { $0.name == "func" }?.value
     guard !isUnreachable(panel.name, function) else { return nil }
     return panel.world.answer(
-      FakeDNSmanager.PanelRequest(
+      PanelRequest(
         method: "POST", path: path, body: Self.encoded(form),
         headers: [
           "host": panel.host, "content-type": "application/x-www-form-urlencoded",

@@ -6,7 +6,7 @@ extension FakeSession {
     do {
       switch command {
       case .add(let form):
-        let new = Provisioner.IntegrationForm(
+        let new = IntegrationForm(
           panel: PanelKind.dnsmanager5.rawValue, name: "", url: "", username: "", password: "")
         answer.warnings = try await provisioner.addIntegration(
           try filled(new, from: form, isNew: true), unchecked: form.unchecked
@@ -45,8 +45,8 @@ extension FakeSession {
 
   /// Types what the scenario gives into the form; the rest stays as it is.
   private func filled(
-    _ form: Provisioner.IntegrationForm, from written: IntegrationForm, isNew: Bool
-  ) throws -> Provisioner.IntegrationForm {
+    _ form: IntegrationForm, from written: IntegrationFields, isNew: Bool
+  ) throws -> IntegrationForm {
     var form = form
     if let type = written.type { form.panel = type == "none" ? nil : type }
     if let name = written.name { form.name = name }

@@ -17,7 +17,7 @@ extension FakeSession {
     for written in start.integrations {
       let password =
         try written.password ?? worldPassword(of: written.username, on: written.panel)
-      let form = Provisioner.IntegrationForm(
+      let form = IntegrationForm(
         panel: PanelKind.dnsmanager5.rawValue, provider: written.provider.flatMap { providers[$0] },
         name: written.name, url: try panels.panel(written.panel).url,
         username: written.username, password: Secret(password), freeDomain: written.freeDomain,

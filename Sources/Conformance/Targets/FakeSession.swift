@@ -6,7 +6,7 @@ private import Synchronization
 /// One case on simulated panels, with our provisioner as the billing side.
 final class FakeSession: TargetSession {
   let panels: FakePanels
-  let provisioner: Provisioner.Provisioner
+  let provisioner: Provisioner
   private let outbox = MemoryOutbox()
   private let clock: SteppedClock
   private let used = Mutex<Set<String>>([])
@@ -16,7 +16,7 @@ final class FakeSession: TargetSession {
     self.panels = panels
     let clock = SteppedClock()
     self.clock = clock
-    provisioner = Provisioner.Provisioner(
+    provisioner = Provisioner(
       store: try BillingStore(inMemoryWith: SecretKey()), transport: panels.transport,
       outbox: outbox, clock: BillingClock { clock.now }, passwords: .seeded(1),
       configuration: .init(mutant: mutant))
@@ -26,12 +26,12 @@ final class FakeSession: TargetSession {
     Dictionary(uniqueKeysWithValues: panels.all.map { ("\($0.name).url", $0.url) })
   }
 
-  func call(_ panel: String, _ form: [Parameter]) async throws -> PanelAnswer {
+  func call(_ panel: String, _ form: [Parameter]) async throws -> CallAnswer {
     let panel = try panels.panel(panel)
     guard let answer = panels.send(form, to: panel, path: "/dnsmgr"),
       let body = answer.deliveredBody
-    else { return PanelAnswer(status: 0, contentType: "", body: []) }
-    return PanelAnswer(
+    else { return CallAnswer(status: 0, contentType: "", body: []) }
+    return CallAnswer(
       status: answer.status, contentType: answer.header("content-type") ?? "", body: body)
   }
 
@@ -39,11 +39,11 @@ final class FakeSession: TargetSession {
     try worldPassword(of: account, on: panel)
   }
 
-  func requests(to panel: String) async throws -> [PanelRequest] {
+  func requests(to panel: String) async throws -> [ReceivedRequest] {
     try panels.panel(panel).world.journal.entries.map { entry in
       let unrefused =
         entry.status == 200 ? (entry.faulted ? "fault" : "ok") : "http \(entry.status)"
-      return PanelRequest(
+      return ReceivedRequest(
         function: entry.function, account: entry.account,
         outcome: entry.refusal?.kind.rawValue ?? unrefused)
     }
@@ -120,7 +120,7 @@ extension FakePanels {
   }
 }
 
-extension FakeDNSmanager.PanelAnswer {
+extension PanelAnswer {
   /// The body as it arrives, or `nil` when the connection ends before all of it has.
   fileprivate var deliveredBody: [UInt8]? {
     switch delivery {

@@ -13,7 +13,7 @@ public struct Parameter: Hashable, Sendable {
 }
 
 /// What a panel answered.
-public struct PanelAnswer: Sendable {
+public struct CallAnswer: Sendable {
   /// The HTTP status; 0 when the connection ended without an answer.
   public let status: Int
   /// The `Content-Type` field.
@@ -30,7 +30,7 @@ public struct PanelAnswer: Sendable {
 }
 
 /// One request that a panel has received.
-public struct PanelRequest: Hashable, Sendable {
+public struct ReceivedRequest: Hashable, Sendable {
   /// The panel function, `user.edit`.
   public let function: String
   /// The account that was named, or an empty text.

@@ -26,11 +26,11 @@ public protocol TargetSession: Sendable {
   var variables: [String: String] { get }
 
   /// Sends one request to a panel, as a customer would.
-  func call(_ panel: String, _ form: [Parameter]) async throws -> PanelAnswer
+  func call(_ panel: String, _ form: [Parameter]) async throws -> CallAnswer
   /// Returns the password that the world file gives an account.
   func password(of account: String, on panel: String) async throws -> String
   /// Returns all that a panel has received since the case began, from anybody, oldest first.
-  func requests(to panel: String) async throws -> [PanelRequest]
+  func requests(to panel: String) async throws -> [ReceivedRequest]
   /// Makes a panel misbehave.
   func put(_ fault: PanelFault, on panel: String) async throws
 

@@ -1,3 +1,5 @@
+public import StrictYAML
+
 /// How one check ended, once per repetition of its step.
 public struct CheckResult: Sendable, Codable {
   /// The clauses that it proves.

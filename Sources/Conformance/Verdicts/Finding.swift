@@ -1,3 +1,5 @@
+public import StrictYAML
+
 /// One thing that was not as it must be, said so that the reader need not run it again.
 public struct Finding: Equatable, Sendable, Codable, CustomStringConvertible {
   /// Where the check is written.
