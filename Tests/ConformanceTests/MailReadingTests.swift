@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Conformance
+
+struct MailReadingTests {
+  @Test func `both parts and the header are decoded`() {
+    let mail = MailReading(
+      Array(
+        """
+        Subject: =?UTF-8?B?0JfQsNC60LDQtw==?=\r
+         =?UTF-8?Q?_=E2=84=96_117?=\r
+        Content-Type: multipart/alternative;\r
+         boundary="b b"\r
+        \r
+        preamble\r
+        --b b\r
+        Content-Type: text/plain; charset=utf-8\r
+        Content-Transfer-Encoding: quoted-printable\r
+        \r
+        Password: a=3Db=\r
+        c=20\r
+        --b b\r
+        Content-Type: text/html; charset=utf-8\r
+        Content-Transfer-Encoding: base64\r
+        \r
+        PGI+w6k8\r
+        L2I+\r
+        --b b--\r
+        epilogue\r
+
+        """.utf8))
+
+    #expect(mail.headers["subject"] == ["Заказ № 117"])
+    #expect(mail.text == "Password: a=bc ")
+    #expect(mail.html == "<b>é</b>")
+  }
+
+  @Test func `what is no mail has no parts`() {
+    for text in ["", "\r\n", "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x", "a\u{0}b"] {
+      #expect(MailReading(Array(text.utf8)).html == nil)
+    }
+  }
+}
