@@ -7,7 +7,7 @@ package enum NearestName {
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     // A key can be as long as the file; no real name is.
     guard name.count <= 64 else { return nil }
-    let ranked = candidates.map { (name: $0, edits: distance(name.lowercased(), $0)) }
+    let ranked = candidates.map { (name: $0, edits: distance(name.lowercased(), $0.lowercased())) }
     guard let best = ranked.min(by: { ($0.edits, $0.name) < ($1.edits, $1.name) }) else {
       return nil
     }

@@ -37,7 +37,7 @@ struct ScenarioDecodingTests {
 
   static let mistakes: [(text: String, place: String, words: String)] = [
     (text(step: "- ordr: 117"), "in/sample.yaml:5:5", "did you mean 'order'?"),
-    (text(step: "- order: { service: 1, plann: T1 }"), "in/sample.yaml:5:28", "'plan'"),
+    (text(step: "- order: { service: 1, plann: T1 }"), "in/sample.yaml:5:26", "'plan'"),
     (text(step: "- order: { ns: none }"), "in/sample.yaml:5:12", "needs 'service'"),
     (text(step: "- order: eleven"), "in/sample.yaml:5:12", "whole number"),
     (text(step: "- order: -1"), "in/sample.yaml:5:12", "whole number"),
@@ -85,7 +85,7 @@ struct ScenarioDecodingTests {
     (text(head: "cases: [{ case: a, x: 1 }, { case: b }]"), "in/sample.yaml:8:28", "same columns"),
     (
       text(head: "--- ").replacing("panels: { first: provider", with: "panels: { first: ../x"),
-      "in/sample.yaml:8", "single document"
+      "in/sample.yaml:8", "another document"
     ),
   ]
 

@@ -42,22 +42,14 @@ public enum ConsoleReport: ReportFormat {
   private static func problems(_ report: RunReport) -> [String] {
     report.cases.filter { $0.verdict != .pass }.map { result in
       var lines = ["\(result.verdict.rawValue.uppercased())  \(result.title)"]
-      if let message = result.message { lines.append("\(result.place): \(message)") }
+      if let message = result.message { lines.append("\(result.place): \(message.printable)") }
       for check in result.checks {
         guard let finding = check.finding else { continue }
         lines.append("\(finding.description)\n  clause:   \(check.clauses.joined(separator: ", "))")
-        lines += check.evidence.map { "  \($0.kind): \(printable($0.text.prefix(400)))" }
+        lines += check.evidence.map { "  \($0.kind): \($0.text.prefix(400).printable)" }
       }
       return lines.joined(separator: "\n")
     }
-  }
-
-  /// The text on one line: what a target answered must not move the cursor or forge a row.
-  private static func printable(_ text: some StringProtocol) -> String {
-    String(
-      text.map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { letter in
-        letter.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-      })
   }
 
   private static func figures(_ report: RunReport) -> String {

@@ -6,12 +6,13 @@ extension ScenarioDecoding {
   mutating func check(_ node: YAMLNode, of contract: StepContract) -> Check? {
     guard var reader = MappingReader(node, "a check", &problems) else { return nil }
     let clauses = clauseIDs(reader.take("clause"), at: reader.place)
+    let countBefore = problems.count
     let found = subject(&reader, of: contract)
     var demands = found?.demands ?? []
     demands += self.demands(&reader)
     reader.finish(&problems, others: contract.subjects.map(\.name))
     guard let found else { return nil }
-    if demands.isEmpty {
+    if demands.isEmpty, problems.count == countBefore {
       let words = Check.Operator.allCases.map(\.rawValue).joined(separator: ", ")
       problems.append(.init(reader.place, "a check needs a comparison: one of \(words)"))
     }
@@ -127,6 +128,8 @@ extension ScenarioDecoding {
   }
 
   private mutating func refuseMissingSubject(_ reader: MappingReader, _ contract: StepContract) {
+    // An unknown key is probably the subject, misspelt, and is refused with the nearest name.
+    guard reader.remaining.allSatisfy({ Check.Operator(rawValue: $0.key) != nil }) else { return }
     let names = contract.subjects.map(\.name).joined(separator: ", ")
     problems.append(
       .init(

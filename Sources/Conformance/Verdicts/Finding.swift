@@ -21,6 +21,20 @@ public struct Finding: Equatable, Sendable, Codable, CustomStringConvertible {
   }
 
   private static func joined(_ values: [String]) -> String {
-    values.isEmpty ? "(nothing)" : values.map { String($0.prefix(300)) }.joined(separator: " | ")
+    values.isEmpty ? "(nothing)" : values.map { $0.prefix(300).printable }.joined(separator: " | ")
+  }
+}
+
+extension StringProtocol {
+  /// The text on one line and without control characters.
+  ///
+  /// What a target answered must not move a terminal's cursor or forge a line of a report.
+  var printable: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.compactMap { scalar in
+          if scalar.properties.isWhitespace { return " " }
+          return scalar.properties.generalCategory == .control ? nil : scalar
+        }))
   }
 }
