@@ -152,6 +152,40 @@ struct RetryTests {
     try expectOpened()
   }
 
+  @Test(arguments: [("provider", "other.example"), ("private", "company.com")])
+  func `a user of ours in a wrong namespace keeps his password`(
+    item: String, namespace: String
+  ) async throws {
+    try await shop.integrate()
+    try shop.order(117, item)
+    shop.panel.change {
+      $0.accounts["dns117"] = .init(password: "old", parent: "provider", namespace: namespace)
+    }
+
+    let failed = try #require(try await shop.billing().perform(.open, service: 117).failure)
+
+    #expect(failed.isManual && failed.error?.contains("namespace") == true)
+    #expect(shop.panel.orderedUsers["dns117"]?.password == "old")
+  }
+
+  @Test func `a fault inside the panel keeps the order at that panel`() async throws {
+    let first = try await shop.integrate()
+    try shop.order()
+    shop.panel.change {
+      $0.fault = { request in
+        guard request.value(of: "sok") != nil else { return nil }
+        return .refused(type: "db", object: "", message: "broken")
+      }
+    }
+
+    let failed = try #require(try await shop.billing().perform(.open, service: 117).failure)
+
+    #expect(!failed.isManual)
+    #expect(throws: BillingError.integrationInUse(id: first.id, services: [117])) {
+      try shop.billing().deleteIntegration(first.id)
+    }
+  }
+
   @Test(arguments: [true, false])
   func `a foreign user is not touched`(isVisible: Bool) async throws {
     try await shop.integrate()

@@ -74,7 +74,7 @@ struct OpenUser {
     }
   }
 
-  /// The panel said no, so no user was made by this request.
+  /// The panel said no to a new user: he is there already, or may not be.
   private func settle(
     _ refusal: ClientError.Refusal, _ login: String, _ password: Secret, _ reseller: PanelAccount,
     _ client: DNSmanagerClient
@@ -83,8 +83,10 @@ struct OpenUser {
     if isTaken, let existing = try await client.user(login) {
       return try await adopt(existing, password, reseller, client)
     }
-    try billing.store.dropParameters(of: service.id)
-    guard isTaken else { throw ClientError.refused(refusal) }
+    let error = ClientError.refused(refusal)
+    // A fault inside the panel may have come after the user was made: then the next try must ask here.
+    if error.isPermanent { try billing.store.dropParameters(of: service.id) }
+    guard isTaken else { throw error }
     throw foreign(login, "another account")
   }
 
