@@ -76,6 +76,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: house),
@@ -100,7 +102,13 @@ let package = Package(
       name: "FakeDNSmanagerTests", dependencies: ["FakeDNSmanager", "StrictYAML", "XMLReading"],
       swiftSettings: house),
     .testTarget(
-      name: "ProvisionerTests", dependencies: ["Provisioner", "XMLReading"], swiftSettings: house),
+      name: "ProvisionerTests",
+      dependencies: [
+        "Provisioner", "XMLReading",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: house),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["Conformance", "FakeDNSmanager", "Provisioner", "StrictYAML", "XMLReading"],

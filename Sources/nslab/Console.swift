@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Conformance
+internal import Foundation
+
+/// What the program prints.
+enum Console {
+  /// Writes to standard output at once: with `print` a pipe waits for a full buffer, and a script
+  /// waits for the line.
+  static func write(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Writes to standard error.
+  static func complain(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("nslab: \(text)\n".utf8))
+  }
+
+  /// Does `work`; when it fails, says why and ends with the code of that cause.
+  static func orExit<Value, Failure: CausedExit>(
+    _ work: () throws(Failure) -> Value
+  ) throws -> Value {
+    do {
+      return try work()
+    } catch {
+      complain(error.description)
+      throw ArgumentParser.ExitCode(error.exitCode.rawValue)
+    }
+  }
+}
+
+/// An error that knows how the program ends.
+protocol CausedExit: Error, CustomStringConvertible {
+  var exitCode: Conformance.ExitCode { get }
+}
+
+extension SuiteError: CausedExit {}
+extension ReportError: CausedExit {}
