@@ -2,6 +2,12 @@
 public enum FunctionCatalog {
   static let entries: [Entry] = [
     Entry(Auth.self),
+    Entry(DomainList.self),
+    Entry(DomainDelete.self),
+    Entry(DomainEdit.self),
+    Entry(RecordList.self),
+    Entry(RecordDelete.self),
+    Entry(RecordEdit.self),
     Entry(ResellerList.self),
     Entry(ResellerDelete.self),
     Entry(ResellerEdit.self),

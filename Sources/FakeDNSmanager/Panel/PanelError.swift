@@ -37,6 +37,16 @@ public struct PanelError: Error, Sendable {
   public let detail: String?
   /// The place in our source that refused; logged, never sent.
   public let origin: String
+  /// Which sentence people get, where the kind alone does not decide it.
+  var wording = Wording.ofKind
+
+  /// A sentence for people.
+  enum Wording: Sendable {
+    /// The one of the kind.
+    case ofKind
+    /// "Invalid domain name '…'" (observed, reference §2.4).
+    case invalidDomainName
+  }
 
   /// Creates any refusal; functions use the factories below, faults and mutants this.
   public init(
@@ -94,6 +104,16 @@ extension PanelError {
     Self(
       .value, object: field, value: value, detail: "It must be \(expected).",
       fileID: fileID, line: line)
+  }
+
+  /// A field that is no domain name; the product has a sentence of its own for it.
+  static func invalidDomainName(
+    _ value: String, of field: String, fileID: String = #fileID, line: Int = #line
+  ) -> Self {
+    var error = Self.value(
+      value, of: field, expected: DomainName.formDescription, fileID: fileID, line: line)
+    error.wording = .invalidDomainName
+    return error
   }
 
   static func exists(

@@ -19,13 +19,20 @@ enum Messages {
       return ErrorText(message: badPassword[language], repeatsAsDetail: true)
     }
     let label = labels[error.object]?[language]
-    let template = templates[error.kind]?[language] ?? "__desc__"
+    let template = template(of: error)?[language] ?? "__desc__"
     let message =
       template
       .replacing("__object__", with: label ?? error.object)
       .replacing("__value__", with: error.value ?? "")
       .replacing("__desc__", with: error.detail ?? "")
     return ErrorText(group: template, message: message, label: label)
+  }
+
+  private static func template(of error: PanelError) -> Text? {
+    switch error.wording {
+    case .ofKind: templates[error.kind]
+    case .invalidDomainName: invalidDomainName
+    }
   }
 
   /// One text in the two languages of the panel.
@@ -44,6 +51,10 @@ enum Messages {
   /// The blank at the end is the product's own (observed, reference §5, quirk 14).
   private static let badPassword = Text(
     english: "Invalid username or password ", russian: "Неверное имя пользователя или пароль ")
+
+  /// Observed in English (reference §2.4).
+  private static let invalidDomainName = Text(
+    english: "Invalid domain name '__value__'", russian: "Неверное доменное имя '__value__'")
 
   /// `exists` is compared literally by a client; the others are assumed (reference §2.4).
   private static let templates: [PanelError.Kind: Text] = [

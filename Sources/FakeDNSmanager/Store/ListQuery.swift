@@ -38,7 +38,10 @@ struct ListQuery {
   }
 
   /// The same list with only the rows that meet an SQL condition; `?` stands for each value in turn.
-  func only(_ condition: String, _ values: SQLValue...) -> Self {
+  func only(_ condition: String, _ values: SQLValue...) -> Self { only(condition, values) }
+
+  /// The same, for values that come as an array.
+  func only(_ condition: String, _ values: [SQLValue]) -> Self {
     var copy = self
     copy.conditions.append(condition)
     copy.values += values

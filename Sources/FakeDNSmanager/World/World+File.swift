@@ -66,11 +66,24 @@ private struct WorldBuilder {
   }
 
   private func build(_ domain: WorldFile.Domain, of account: Account) throws {
-    guard let name = DomainName(domain.name) else {
+    guard let name = DomainName(formValue: domain.name) else {
       throw PanelError.value(domain.name, of: "name", expected: DomainName.formDescription)
     }
-    _ = name
-    _ = account
+    guard let namespace = try account.namespaceID.flatMap({ try store.namespace(id: $0) }) else {
+      throw PanelError.required("namespace")
+    }
+    _ = try store.make(
+      NewZone(
+        name: name, owner: account, namespace: namespace,
+        source: .addresses(try domain.addresses.map(address)),
+        template: file.settings.zoneTemplate), at: now)
+  }
+
+  private func address(_ text: String) throws -> IPAddress {
+    guard let address = IPAddress(formValue: text) else {
+      throw PanelError.value(text, of: "addresses", expected: IPAddress.formDescription)
+    }
+    return address
   }
 
   @discardableResult

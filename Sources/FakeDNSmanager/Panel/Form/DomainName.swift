@@ -52,5 +52,9 @@ extension DomainName: FormValue {
     "a domain name of at least two labels of letters, digits and inner hyphens"
   }
 
-  init?(formValue text: String) { self.init(text) }
+  /// Names in UTF-8 become Punycode, as the panel stores and lists them (reference §1.1).
+  init?(formValue text: String) {
+    guard text.utf8.count <= 1_024, let ascii = Punycode.ascii(text) else { return nil }
+    self.init(ascii)
+  }
 }

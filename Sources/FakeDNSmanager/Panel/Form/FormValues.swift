@@ -15,6 +15,24 @@ extension Int: FormValue {
   }
 }
 
+extension UInt16: FormValue {
+  static var formDescription: String { "a whole number from 0 to \(UInt16.max)" }
+
+  init?(formValue text: String) {
+    guard let number = Int(formValue: text) else { return nil }
+    self.init(exactly: number)
+  }
+}
+
+extension UInt8: FormValue {
+  static var formDescription: String { "a whole number from 0 to \(UInt8.max)" }
+
+  init?(formValue text: String) {
+    guard let number = Int(formValue: text) else { return nil }
+    self.init(exactly: number)
+  }
+}
+
 /// The panel's own boolean: `on` or `off`, in any case; `yes` and `no` are seen in the wild.
 enum Flag: String, CaseIterable, FormValue {
   case on

@@ -1,0 +1,101 @@
+/// A zone about to be made, with the records that it starts with.
+struct NewZone {
+  var name: DomainName
+  var owner: Account
+  var namespace: Namespace
+  var source: Source
+  /// The SOA mailbox; `nil` is the account's, else the default one.
+  var email: Mailbox?
+  var isSigned = false
+  var template = ZoneTemplate()
+  /// How many of the name servers the zone names; a mutant takes one away.
+  var nameServerCount = Int.max
+
+  /// Where the contents come from.
+  enum Source {
+    /// Records made from the template for these addresses.
+    case addresses([IPAddress])
+    /// Another server.
+    case master(IPAddress)
+  }
+
+  /// Assumed: the local part of the mailbox where neither the call nor the account names one.
+  static let defaultMailboxName = "hostmaster"
+
+  /// The zone as a row.
+  func domain(at time: WorldTime) -> Domain {
+    var domain = Domain(
+      name: name.text, ownerID: owner.id, namespaceID: namespace.id, kind: .master,
+      email: mailbox.text, serial: .firstSerial(at: time))
+    domain.isSigned = isSigned
+    if case .master(let address) = source {
+      domain.kind = .slave
+      domain.masterAddress = address.text
+    }
+    return domain
+  }
+
+  /// The records that it starts with: SOA and NS always, the template's for each address; none where
+  /// the contents are transferred.
+  func records(of domain: Domain) -> [Record] {
+    guard case .addresses(let addresses) = source else { return [] }
+    let servers = nameServers.prefix(nameServerCount)
+    let authority = StartOfAuthority(
+      primary: servers.first ?? apex, mailbox: mailbox.dnsText, serial: domain.serial)
+    return [record("@", .soa, authority.text)] + servers.map { record("@", .ns, $0) }
+      + (addresses.isEmpty ? [] : templateRecords(addresses))
+  }
+
+  private var apex: String { "\(name.text)." }
+
+  private var mailbox: Mailbox {
+    email ?? Mailbox(formValue: owner.email)
+      ?? Mailbox(name: Self.defaultMailboxName, at: name)
+  }
+
+  /// The account's own name servers, else `ns1.` and `ns2.` of its namespace (clause NS-18).
+  private var nameServers: [String] {
+    let own = owner.nameServers.split(separator: " ").map { $0.hasSuffix(".") ? "\($0)" : "\($0)." }
+    return own.isEmpty ? namespace.nameServers.map { "\($0)." } : own
+  }
+
+  private func templateRecords(_ addresses: [IPAddress]) -> [Record] {
+    let hosts = template.addressNames.flatMap { host in
+      addresses.map { record(host, $0.family == .v4 ? .a : .aaaa, $0.text) }
+    }
+    let mail = template.mailServers.map { server in
+      var record = record("@", .mx, fullName(server.host))
+      record.priority = UInt16(clamping: server.priority)
+      return record
+    }
+    let mechanisms = addresses.map { "\($0.family == .v4 ? "ip4" : "ip6"):\($0.text)" }
+    let policy = (["v=spf1"] + mechanisms + ["a", "mx", "~all"]).joined(separator: " ")
+    return hosts + mail + (template.publishesSPF ? [record("@", .txt, policy)] : [])
+  }
+
+  private func record(_ host: String, _ kind: Record.Kind, _ value: String) -> Record {
+    Record(name: fullName(host), kind: kind, ttl: template.ttl, value: value)
+  }
+
+  private func fullName(_ host: String) -> String {
+    switch host {
+    case "@": apex
+    case _ where host.hasSuffix("."): host
+    default: "\(host).\(apex)"
+    }
+  }
+}
+
+extension Transaction {
+  /// Stores a zone with the records that it starts with.
+  ///
+  /// - Throws: `exists/domain` when its namespace has a zone of that name (reference §4.4).
+  func make(_ zone: NewZone, at time: WorldTime) throws -> Domain {
+    guard try domain(named: zone.name.text, namespaceID: zone.namespace.id) == nil else {
+      throw PanelError.exists("domain", zone.name.text)
+    }
+    let domain = try insert(zone.domain(at: time))
+    for record in zone.records(of: domain) { try insert(record, into: domain) }
+    return domain
+  }
+}

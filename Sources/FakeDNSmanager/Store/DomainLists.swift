@@ -1,0 +1,54 @@
+extension ListQuery {
+  /// The list of domains: the columns that every strict client reads (reference §2.3), none of them
+  /// ever empty.
+  ///
+  /// The domains of a suspended owner, or of a suspended reseller's users, stay in it with `active` off; `published` is always `on` and
+  /// `curruser` tells whether the domain is the caller's own, all assumed (reference §6).
+  static func domains(in scope: DomainScope, seenBy account: Account) -> Self {
+    let key = Column("name", "d.name")
+    let query = ListQuery(
+      key: key,
+      columns: [
+        key,
+        Column("user", "a.name"),
+        Column("dtype", "d.dtype"),
+        .flag("active", "d.active AND a.active AND coalesce(p.active, 1)"),
+        Column("published", "'on'"),
+        // An id is digits, so that it may stand in the text of the statement.
+        .flag("curruser", "d.user = \(account.id)"),
+        .flag("dnssecstatus", "d.dnssec"),
+      ],
+      source: """
+        domain d JOIN account a ON a.id = d.user LEFT JOIN account p ON p.id = a.parent
+        """)
+    let condition = scope.condition
+    return query.only(condition.sql, condition.values)
+  }
+
+  /// The list of a domain's records, with the columns of reference §3.2.
+  ///
+  /// `info` has the priority as clients read it, with a blank behind the sign (observed, quirk 5);
+  /// weight and port in the same manner are assumed.
+  static func records(of domain: Domain) -> Self {
+    let key = Column("rkey", "rkey")
+    let query = ListQuery(
+      key: key,
+      columns: [
+        key,
+        Column("rkey_name", "name"),
+        Column("name", "name"),
+        Column("ttl", "ttl"),
+        Column("rtype", "upper(rtype)"),
+        Column("rtype_hidden", "upper(rtype)"),
+        Column("value", "value"),
+        Column("info", info),
+      ],
+      source: "record")
+    return query.only("domain = ?", [.integer(domain.id)])
+  }
+
+  private static let info = """
+    rtrim(coalesce('priority= ' || priority || ' ', '') || coalesce('weight= ' || weight || ' ', '')
+      || coalesce('port= ' || port, ''))
+    """
+}

@@ -1,0 +1,100 @@
+/// A record of a zone: one row of `record`.
+struct Record: Sendable, Equatable {
+  /// The types that the panel knows (reference §4.7), by the word that `rtype` takes.
+  enum Kind: String, CaseIterable, FormValue {
+    case a, aaaa, caa, cname, dname, mx, ns, ptr, soa, srv, tlsa, txt
+
+    /// The type as lists and keys show it.
+    var shown: String { rawValue.uppercased() }
+  }
+
+  var id: Int64 = 0
+  /// Lower case, absolute, with the final dot.
+  var name: String
+  var kind: Kind
+  /// Seconds.
+  var ttl: Int
+  /// What stands behind the priority in the key: an address, a target, a text.
+  var value: String
+  /// MX and SRV only.
+  var priority: UInt16?
+  /// SRV only.
+  var weight: UInt16?
+  /// SRV only.
+  var port: UInt16?
+  /// CAA only.
+  var flags: UInt8?
+  /// CAA only: `issue`, `issuewild`, `iodef`.
+  var tag: String?
+
+  /// The key that `elid` takes: name, type, priority, value, one blank between each, so that two
+  /// stand where there is no priority (observed, reference §4.7).
+  var rkey: String { "\(name) \(kind.shown) \(priority.map(String.init) ?? "") \(value)" }
+}
+
+extension Transaction {
+  /// Returns the record of that exact key.
+  func record(rkey: String, of domain: Domain) throws -> Record? {
+    try first(
+      "SELECT \(Record.columns) FROM record WHERE domain = ? AND rkey = ?",
+      [.integer(domain.id), .text(rkey)], Record.init)
+  }
+
+  /// Returns the records of one name, in order of their keys.
+  ///
+  /// A key begins with the name, so the index over keys finds them.
+  func records(named name: String, of domain: Domain) throws -> [Record] {
+    try all(
+      """
+      SELECT \(Record.columns) FROM record WHERE domain = ? AND rkey >= ? AND rkey < ?
+      ORDER BY rkey
+      """, [.integer(domain.id), .text("\(name) "), .text("\(name)!")], Record.init)
+  }
+
+  /// Stores a new record.
+  func insert(_ record: Record, into domain: Domain) throws {
+    try run(
+      """
+      INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, record.values + [.integer(domain.id)])
+  }
+
+  /// Writes every field of a record that is already stored.
+  func update(_ record: Record) throws {
+    try run(
+      """
+      UPDATE record SET name = ?, rtype = ?, ttl = ?, rkey = ?, value = ?, priority = ?, weight = ?,
+        port = ?, flags = ?, tag = ? WHERE id = ?
+      """, record.values + [.integer(record.id)])
+  }
+
+  func deleteRecord(id: Int64) throws {
+    try run("DELETE FROM record WHERE id = ?", [.integer(id)])
+  }
+}
+
+extension Record {
+  static let columns = "id, name, rtype, ttl, value, priority, weight, port, flags, tag"
+
+  init(_ columns: Columns) {
+    id = columns.int64(0)
+    name = columns.text(1)
+    kind = Kind(rawValue: columns.text(2)) ?? .txt
+    ttl = columns.int(3)
+    value = columns.text(4)
+    priority = columns.optionalInt(5).map { UInt16(clamping: $0) }
+    weight = columns.optionalInt(6).map { UInt16(clamping: $0) }
+    port = columns.optionalInt(7).map { UInt16(clamping: $0) }
+    flags = columns.optionalInt(8).map { UInt8(clamping: $0) }
+    tag = columns.optionalText(9)
+  }
+
+  fileprivate var values: [SQLValue] {
+    [
+      .text(name), .text(kind.rawValue), .number(ttl), .text(rkey), .text(value),
+      .optional(priority.map(Int.init)), .optional(weight.map(Int.init)),
+      .optional(port.map(Int.init)), .optional(flags.map(Int.init)), .optional(tag),
+    ]
+  }
+}

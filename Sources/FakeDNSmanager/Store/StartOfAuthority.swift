@@ -1,0 +1,64 @@
+private import Foundation
+
+/// The value of an SOA record, as the list shows it.
+struct StartOfAuthority: Equatable {
+  /// The first name server, with the final dot.
+  var primary: String
+  /// The mailbox as DNS writes it.
+  var mailbox: String
+  var serial: UInt32
+
+  /// Assumed: the timers of the reference's section 6, in seconds.
+  static let timers = (refresh: 10_800, retry: 3_600, expire: 604_800, minimum: 86_400)
+
+  init(primary: String, mailbox: String, serial: UInt32) {
+    self.primary = primary
+    self.mailbox = mailbox
+    self.serial = serial
+  }
+
+  /// The seven fields in the order of a zone file.
+  var text: String {
+    let timers = Self.timers
+    return "\(primary) \(mailbox) \(serial) \(timers.refresh) \(timers.retry) \(timers.expire)"
+      + " \(timers.minimum)"
+  }
+}
+
+extension UInt32 {
+  /// The serial `YYYYMMDDnn` that follows this one on that day: the first of the day, or one more when
+  /// the day has had one already (RFC 1912, section 2.2).
+  func nextSerial(at time: WorldTime) -> UInt32 {
+    Swift.max(Self.firstSerial(at: time), self &+ 1)
+  }
+
+  /// The first serial of a day, in UTC.
+  static func firstSerial(at time: WorldTime) -> UInt32 {
+    let date = Date(timeIntervalSince1970: TimeInterval(time.seconds))
+    let parts = calendar.dateComponents([.year, .month, .day], from: date)
+    let day = (parts.year ?? 0) * 10_000 + (parts.month ?? 0) * 100 + (parts.day ?? 0)
+    return UInt32(clamping: day * 100)
+  }
+
+  private static let calendar: Calendar = {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar
+  }()
+}
+
+extension Transaction {
+  /// Marks a zone as changed: its serial grows and its SOA record says so and names its mailbox.
+  func touch(_ domain: inout Domain, at time: WorldTime) throws {
+    domain.serial = domain.serial.nextSerial(at: time)
+    try update(domain)
+    let apex = "\(domain.name)."
+    guard var record = try records(named: apex, of: domain).first(where: { $0.kind == .soa }),
+      let primary = record.value.split(separator: " ").first
+    else { return }
+    let mailbox = Mailbox(formValue: domain.email)?.dnsText ?? apex
+    record.value =
+      StartOfAuthority(primary: String(primary), mailbox: mailbox, serial: domain.serial).text
+    try update(record)
+  }
+}
