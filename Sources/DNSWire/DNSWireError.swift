@@ -61,7 +61,8 @@ extension DNSWireError.Kind {
     case .malformedData(let type): "the data is not that of a \(type) record"
     case .trailingBytes(let count): "\(count) octets follow the last record"
     case .misplacedOPT: "OPT may stand once, for the root, in the additional section"
-    case .characterStringTooLong(let count): "a character string has at most 255 octets, not \(count)"
+    case .characterStringTooLong(let count):
+      "a character string has at most 255 octets, not \(count)"
     case .tooLarge: "the content is larger than the format can count"
     case .codeNeedsEDNS(let code): "the response code \(code) needs EDNS"
     }

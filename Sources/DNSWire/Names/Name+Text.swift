@@ -94,7 +94,9 @@ extension Name: CustomStringConvertible {
 
 extension String {
   /// Appends an octet as presentation format has it: itself, behind `\`, or as `\DDD`.
-  mutating func appendEscaped(_ octet: UInt8, special: Set<UInt8>, printableFrom lowest: UInt8 = 0x21) {
+  mutating func appendEscaped(
+    _ octet: UInt8, special: Set<UInt8>, printableFrom lowest: UInt8 = 0x21
+  ) {
     if octet < lowest || octet > 0x7E {
       append("\\")
       if octet < 100 { append("0") }
@@ -114,7 +116,9 @@ func unescapedOctet(in text: [UInt8], at index: Int) -> (value: UInt8, next: Int
   guard text[index] == UInt8(ascii: "\\") else { return (text[index], index + 1) }
   guard index + 1 < text.count else { return nil }
   guard isDigit(text[index + 1]) else { return (text[index + 1], index + 2) }
-  guard index + 3 < text.count, isDigit(text[index + 2]), isDigit(text[index + 3]) else { return nil }
+  guard index + 3 < text.count, isDigit(text[index + 2]), isDigit(text[index + 3]) else {
+    return nil
+  }
   let value = text[index + 1...index + 3].reduce(0) { $0 * 10 + Int($1 - 0x30) }
   return UInt8(exactly: value).map { ($0, index + 4) }
 }

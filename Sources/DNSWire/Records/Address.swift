@@ -44,7 +44,8 @@ public struct IPv6Address: Hashable, Sendable, CustomStringConvertible {
   /// end; no zone index.
   public init?(_ text: String) {
     let halves = Self.halves(of: text)
-    guard (1...2).contains(halves.count), let head = Self.groups(halves[0], isEnd: halves.count == 1)
+    guard (1...2).contains(halves.count),
+      let head = Self.groups(halves[0], isEnd: halves.count == 1)
     else { return nil }
     var groups = head
     if halves.count == 2 {

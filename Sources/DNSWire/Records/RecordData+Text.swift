@@ -84,7 +84,9 @@ extension RecordData {
     }
   }
 
-  private static func strings(_ fields: inout FieldReader) throws(PresentationError) -> [CharacterString] {
+  private static func strings(_ fields: inout FieldReader) throws(PresentationError)
+    -> [CharacterString]
+  {
     var strings = [try fields.characterString("text")]
     while !fields.isAtEnd { strings.append(try fields.characterString("text")) }
     return strings

@@ -65,7 +65,8 @@ extension RecordData {
     }
   }
 
-  private static func strings(_ reader: inout WireReader) throws(DNSWireError) -> [CharacterString] {
+  private static func strings(_ reader: inout WireReader) throws(DNSWireError) -> [CharacterString]
+  {
     var strings = [try reader.characterString()]
     while reader.remaining > 0 { strings.append(try reader.characterString()) }
     return strings

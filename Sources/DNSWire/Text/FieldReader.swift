@@ -29,10 +29,13 @@ struct FieldReader {
   }
 
   /// Reads a decimal number that fits the type asked for.
-  mutating func number<Number: FixedWidthInteger>(_ field: String) throws(PresentationError) -> Number {
+  mutating func number<Number: FixedWidthInteger>(_ field: String) throws(PresentationError)
+    -> Number
+  {
     let token = try token(field)
     guard !token.isQuoted, let number: Number = decimal(token.text) else {
-      throw token.failure("the \(field) must be a number from 0 to \(Number.max), not \(token.shown)")
+      throw token.failure(
+        "the \(field) must be a number from 0 to \(Number.max), not \(token.shown)")
     }
     return number
   }

@@ -112,7 +112,9 @@ extension Zone {
   /// Adds the addresses that the zone has of hosts named by the last set of the answer, or by a
   /// referral.
   private func addAdditionals(to answer: inout ZoneAnswer) {
-    guard let set = answer.isReferral ? answer.authorities.last : answer.answers.last else { return }
+    guard let set = answer.isReferral ? answer.authorities.last : answer.answers.last else {
+      return
+    }
     var hosts: Set<Name> = []
     for case let host? in set.data.map(\.additionalName)
     where host.isSubdomain(of: origin) && hosts.insert(host).inserted {
