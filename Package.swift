@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "nslab",
       dependencies: [
-        "Conformance", "FakeDNSmanager", "Provisioner",
+        "Conformance", "FakeDNSmanager", "Provisioner", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Conformance
+internal import StrictYAML
 
 /// Runs scenarios and prints what they proved.
 struct Run: AsyncParsableCommand {
