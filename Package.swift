@@ -59,8 +59,10 @@ let package = Package(
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
@@ -99,7 +101,13 @@ let package = Package(
     .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: house),
     .testTarget(name: "DNSWireTests", dependencies: ["DNSWire"], swiftSettings: house),
     .testTarget(
-      name: "FakeDNSmanagerTests", dependencies: ["FakeDNSmanager", "StrictYAML", "XMLReading"],
+      name: "FakeDNSmanagerTests",
+      dependencies: [
+        "FakeDNSmanager", "StrictYAML", "XMLReading",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
       swiftSettings: house),
     .testTarget(
       name: "ProvisionerTests",

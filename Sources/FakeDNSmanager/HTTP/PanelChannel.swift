@@ -1,0 +1,72 @@
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOSSL
+
+/// Sets up each connection of one port.
+struct PanelChannel: ServerChildChannel {
+  /// What a port speaks.
+  enum Security: Sendable {
+    case plain
+    /// TLS; plain HTTP is redirected to it, or refused by closing.
+    case tls(NIOSSLContext, redirectsPlain: Bool)
+    /// Plain HTTP that is only redirected, to HTTPS on that port.
+    case redirecting(toPort: Int)
+  }
+
+  /// An accepted connection.
+  struct Connection: ServerChildChannelValue {
+    let channel: any Channel
+  }
+
+  let security: Security
+  let limits: HTTPLimits
+  let answer: @Sendable (PanelRequest) -> PanelAnswer
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
+    channel.eventLoop.makeCompletedFuture {
+      let connection = ConnectionGuard(limits: limits)
+      let handler = PanelHandler(
+        mode: mode, limits: limits, connection: connection,
+        remoteAddress: channel.remoteAddress, answer: answer)
+      let pipeline = channel.pipeline.syncOperations
+      try pipeline.addHandler(connection)
+      if case .tls(let tls, let redirectsPlain) = security {
+        let port = channel.localAddress?.port
+        try pipeline.addHandler(
+          TLSSniffer(tls: tls) {
+            guard redirectsPlain, let port else { return false }
+            handler.mode = .redirect(toPort: port)
+            return true
+          })
+      }
+      try pipeline.configureHTTPServerPipeline(
+        withEncoderConfiguration: HTTPResponseEncoder.Configuration(),
+        withDecoderLimitConfiguration: decoderLimits)
+      try pipeline.addHandler(handler)
+      return Connection(channel: channel)
+    }
+  }
+
+  func handle(value: Connection, logger: Logger) async {
+    // The handlers do the work; the server only wants to know when the connection is over.
+    try? await value.channel.closeFuture.get()
+  }
+
+  private var mode: PanelHandler.Mode {
+    switch security {
+    case .plain: .panel(isSecure: false)
+    case .tls: .panel(isSecure: true)
+    case .redirecting(let port): .redirect(toPort: port)
+    }
+  }
+
+  private var decoderLimits: NIOHTTPDecoderLimitConfiguration {
+    var result = NIOHTTPDecoderLimitConfiguration()
+    result.maxHeaderFieldSize = limits.headerFieldSize
+    result.maxHeaderListSize = limits.headerSize
+    result.maxHeaderFieldCount = limits.headerFieldCount
+    return result
+  }
+}
