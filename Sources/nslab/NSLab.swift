@@ -7,5 +7,5 @@ struct NSLab: AsyncParsableCommand {
     commandName: "nslab",
     abstract: "Tests name-server provisioning: a simulated DNSmanager 5, a reference provisioner, "
       + "and scenarios that prove the documented behaviours.",
-    subcommands: [Run.self, Clauses.self])
+    subcommands: [Run.self, Serve.self, Clauses.self])
 }

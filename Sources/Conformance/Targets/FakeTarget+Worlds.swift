@@ -1,13 +1,25 @@
-private import FakeDNSmanager
+public import FakeDNSmanager
 internal import StrictYAML
 
 extension FakeTarget {
   /// Creates the target on the world files of a folder: `provider` is `provider.yaml` in it.
   public convenience init(worlds folder: String, mutant: MutantCatalog.Entry? = nil) {
     self.init(mutant: mutant) { name in
-      let path = "\(folder)/\(name).yaml"
-      let text = try SourceFile.text(at: path, limit: WorldFile.maximumByteCount)
-      return try WorldFile.decode(yaml: text, file: path)
+      try WorldFile.load("\(folder)/\(name).yaml")
+    }
+  }
+}
+
+extension WorldFile {
+  /// Reads a world file; its size is looked at before anything is read.
+  ///
+  /// - Throws: ``SuiteError`` when it is missing, unreadable, too large or invalid.
+  public static func load(_ path: String) throws(SuiteError) -> WorldFile {
+    let text = try SourceFile.text(at: path, limit: maximumByteCount)
+    do throws(InvalidSources) {
+      return try decode(yaml: text, file: path)
+    } catch {
+      throw .invalid(error)
     }
   }
 }
