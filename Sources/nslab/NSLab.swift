@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Logging
 
 /// The command line of the project; each subcommand is a file beside this one.
 @main
@@ -8,4 +9,14 @@ struct NSLab: AsyncParsableCommand {
     abstract: "Tests name-server provisioning: a simulated DNSmanager 5, a reference provisioner, "
       + "and scenarios that prove the documented behaviours.",
     subcommands: [Run.self, Serve.self, Clauses.self])
+
+  static func main() async {
+    // Standard output carries answers that programs read; the log goes beside it.
+    LoggingSystem.bootstrap { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = .warning
+      return handler
+    }
+    await main(nil)
+  }
 }

@@ -19,6 +19,7 @@ enum FaultStep: StepKind {
         instead of carrying out
         """),
       .optional("func", .text, "only for this function; for all when left out"),
+      .optional("call", .number, "the first of those calls that it hits; `1` when left out"),
       .optional("times", .text, "how often, or `always`; `1` when left out"),
       .optional("status", .number, "`http-status`: the status; `500` when left out"),
       .optional("type", .text, "`error`: its type, such as `limit`"),
@@ -26,7 +27,7 @@ enum FaultStep: StepKind {
     ],
     shorthand: nil, subjects: [], counted: nil,
     example: """
-      - fault: { do: answer-lost, func: user.edit }
+      - fault: { do: answer-lost, func: user.edit, call: 2 }
       - fault: { panel: first, do: error, type: limit, object: user, times: always }
       """)
 
@@ -34,18 +35,29 @@ enum FaultStep: StepKind {
     -> Observation
   {
     let fault = PanelFault(
-      try action(arguments), function: arguments.text("func"), times: try times(arguments))
+      try action(arguments), function: arguments.text("func"), firstCall: try call(arguments),
+      times: try times(arguments))
     try await session.put(fault, on: arguments.text("panel") ?? "")
     var seen = Observation()
     seen.evidence = [Evidence("fault", fault.description)]
     return seen
   }
 
+  private static func call(_ arguments: StepArguments) throws -> Int {
+    guard let text = arguments.text("call") else { return 1 }
+    guard let call = Int(text), (1...PanelFault.lastCall).contains(call) else {
+      throw StepFault.badValue(
+        field: "call", value: text, expected: "1 to \(PanelFault.lastCall)")
+    }
+    return call
+  }
+
   private static func times(_ arguments: StepArguments) throws -> Int? {
     let text = arguments.text("times") ?? "1"
     if text == "always" { return nil }
-    guard let times = Int(text), times > 0 else {
-      throw StepFault.badValue(field: "times", value: text, expected: "1 or more, or 'always'")
+    guard let times = Int(text), (1...PanelFault.lastCall).contains(times) else {
+      throw StepFault.badValue(
+        field: "times", value: text, expected: "1 to \(PanelFault.lastCall), or 'always'")
     }
     return times
   }

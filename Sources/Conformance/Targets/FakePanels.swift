@@ -27,6 +27,7 @@ final class FakePanels: Sendable {
     let panel: String
     /// The number in the world's plan; `nil` for one that the world never sees.
     let number: Int?
+    var matched = 0
     var fired = 0
   }
 
@@ -81,9 +82,11 @@ final class FakePanels: Sendable {
     faults.withLock { faults in
       for index in faults.indices where faults[index].number == nil {
         let put = faults[index]
-        guard put.panel == name, put.fault.function.map({ $0 == function }) ?? true,
-          put.fault.times.map({ put.fired < $0 }) ?? true
-        else { continue }
+        guard put.panel == name, put.fault.function.map({ $0 == function }) ?? true else {
+          continue
+        }
+        faults[index].matched += 1
+        guard put.fault.calls.contains(faults[index].matched) else { continue }
         faults[index].fired += 1
         return true
       }
@@ -114,7 +117,7 @@ final class FakePanels: Sendable {
 extension PanelFault {
   /// The fault in the panel's own terms; `nil` for no connection, which no panel sees.
   fileprivate func simulated() throws(TargetError) -> Fault? {
-    let match = Fault.Match(function: function, calls: times.map { 1...$0 })
+    let match = Fault.Match(function: function, calls: calls)
     switch action {
     case .unreachable: return nil
     case .refusePassword:

@@ -68,19 +68,31 @@ public struct PanelFault: Hashable, Sendable, CustomStringConvertible {
   public let action: Action
   /// Only for this function; `nil` for all.
   public let function: String?
+  /// The first of the matching calls that it hits, counted from 1 when the fault is put.
+  public let firstCall: Int
   /// How often it fires; `nil` until the case ends.
   public let times: Int?
 
+  /// No case makes more calls, and sums of two such numbers cannot overflow.
+  static let lastCall = 1_000_000
+
   /// Creates a fault.
-  public init(_ action: Action, function: String? = nil, times: Int? = 1) {
+  public init(
+    _ action: Action, function: String? = nil, firstCall: Int = 1, times: Int? = 1
+  ) {
     self.action = action
     self.function = function
+    self.firstCall = firstCall
     self.times = times
   }
+
+  /// The matching calls that it hits.
+  var calls: ClosedRange<Int> { firstCall...(times.map { firstCall + $0 - 1 } ?? Int.max) }
 
   /// The fault in words, for the report.
   public var description: String {
     let count = times.map { "\($0) time(s)" } ?? "always"
-    return "\(action) on \(function ?? "any function"), \(count)"
+    let start = firstCall == 1 ? "" : " from call \(firstCall)"
+    return "\(action) on \(function ?? "any function")\(start), \(count)"
   }
 }
