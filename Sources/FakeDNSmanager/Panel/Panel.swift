@@ -45,12 +45,8 @@ struct Panel: Sendable {
   ) throws -> Reply {
     let name = request.circumstances.function
     guard let function = FunctionCatalog.byName[name] else { throw PanelError.missed("func", name) }
-    var caller = try transaction.caller(
-      request.credentials, from: request.circumstances.remoteAddress, now: request.now,
-      settings: performed.settings)
-    if let login = request.form["su"], caller.account != nil {
-      caller = try transaction.switching(caller, to: login)
-    }
+    let caller = try caller(
+      of: request, for: function.contract, in: transaction, performed.settings)
     performed.account = caller.account?.name ?? ""
     performed.level = caller.level
     try admit(caller, to: function.contract, request)
@@ -62,6 +58,25 @@ struct Panel: Sendable {
         store: transaction, account: account, chain: caller.chain, session: caller.session,
         now: request.now, settings: performed.settings, request: request.circumstances,
         mutants: mutants))
+  }
+
+  /// Finds out who calls and as whom.
+  ///
+  /// Where everyone is admitted, credentials that are no longer good are as none: a program with an old
+  /// cookie must be able to sign in anew.
+  private func caller(
+    of request: Request, for contract: Contract, in transaction: Transaction,
+    _ settings: WorldSettings
+  ) throws -> Caller {
+    do {
+      let caller = try transaction.caller(
+        request.credentials, from: request.circumstances.remoteAddress, now: request.now,
+        settings: settings)
+      guard let login = request.form["su"], caller.account != nil else { return caller }
+      return try transaction.switching(caller, to: login)
+    } catch is PanelError where contract.access == .everyone {
+      return .nobody
+    }
   }
 
   private func admit(_ caller: Caller, to contract: Contract, _ request: Request) throws {

@@ -32,14 +32,12 @@ extension Transaction {
     guard try namespace(named: name) == nil else { throw PanelError.exists("namespace", name) }
     var free = try freeAddresses(addressCount, pool: pool).makeIterator()
     try run("INSERT INTO namespace (name) VALUES (?)", [.text(name)])
-    let id = lastInsertedID
+    let namespace = Namespace(id: lastInsertedID, name: name)
     for position in 1...max(1, addressCount) {
       guard let address = free.next() else { throw PanelError.limit("ip", name) }
-      try run(
-        "INSERT INTO address (address, namespace, position) VALUES (?, ?, ?)",
-        [.text(address), .integer(id), .number(position)])
+      try insert(address, of: namespace, position: position)
     }
-    return Namespace(id: id, name: name)
+    return namespace
   }
 
   /// The addresses of a namespace: `ns1` answers on the first, `ns2` on the last.
@@ -47,6 +45,47 @@ extension Transaction {
     try all(
       "SELECT address FROM address WHERE namespace = ? ORDER BY position", [.integer(namespace.id)]
     ) { $0.text(0) }
+  }
+
+  /// Says whether an account is in the namespace.
+  func isInUse(_ namespace: Namespace) throws -> Bool {
+    try count(
+      "SELECT EXISTS (SELECT 1 FROM account WHERE namespace = ?)", [.integer(namespace.id)]) > 0
+  }
+
+  /// Gives a namespace another name.
+  ///
+  /// - Throws: `exists/namespace` when the name is taken.
+  func rename(_ namespace: Namespace, to name: String) throws -> Namespace {
+    guard name != namespace.name else { return namespace }
+    guard try self.namespace(named: name) == nil else { throw PanelError.exists("namespace", name) }
+    try run("UPDATE namespace SET name = ? WHERE id = ?", [.text(name), .integer(namespace.id)])
+    return Namespace(id: namespace.id, name: name)
+  }
+
+  /// Gives a namespace these addresses in place of its own.
+  ///
+  /// - Throws: `value/ip` when there are more than two or one is not in the pool; `exists/ip` when
+  ///   another namespace has it.
+  func setAddresses(_ addresses: [String], of namespace: Namespace, pool: [AddressRange]) throws {
+    try run("DELETE FROM address WHERE namespace = ?", [.integer(namespace.id)])
+    for (index, address) in addresses.enumerated() {
+      guard index < 2, pool.contains(where: { $0.contains(address) }) else {
+        throw PanelError.value(
+          address, of: "ip", expected: "one or two addresses of the pool, with a blank between")
+      }
+      try insert(address, of: namespace, position: index + 1)
+    }
+  }
+
+  private func insert(_ address: String, of namespace: Namespace, position: Int) throws {
+    let owner = try first("SELECT namespace FROM address WHERE address = ?", [.text(address)]) {
+      $0.int64(0)
+    }
+    guard owner == nil else { throw PanelError.exists("ip", address) }
+    try run(
+      "INSERT INTO address (address, namespace, position) VALUES (?, ?, ?)",
+      [.text(address), .integer(namespace.id), .number(position)])
   }
 
   /// Deletes a namespace that no account and no domain uses any more; its addresses are free again.

@@ -2,7 +2,8 @@ extension Call {
   /// Returns the namespace of a new account, making it when it is to have one of its own.
   ///
   /// Who asks for nothing shares: a user his reseller's, an account of an administrator the default
-  /// namespace, where the settings allow that (reference §4.1, §6).
+  /// namespace, where the settings allow that (reference §4.1, §6). An administrator may name one that
+  /// `namespace.edit` made and nobody uses yet.
   ///
   /// - Throws: `value/namespace` when there is nothing to share; `exists/namespace` for the name of
   ///   somebody else's; `limit/ip` when the pool is empty.
@@ -49,7 +50,8 @@ extension Call {
       return id
     }
     if let known = try store.namespace(named: name.text) {
-      let isOpen = known.id == shared || (shared == nil && known.id == standard?.id)
+      let isFree = try account.level >= .admin && !store.isInUse(known)
+      let isOpen = known.id == shared || (shared == nil && known.id == standard?.id) || isFree
       guard isOpen else { throw PanelError.exists("namespace", name.text) }
       return known.id
     }

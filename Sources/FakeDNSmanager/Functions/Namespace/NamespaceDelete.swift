@@ -1,0 +1,27 @@
+/// Deletes namespaces that nobody uses.
+enum NamespaceDelete: PanelFunction {
+  static let contract = Contract(
+    name: "namespace.delete",
+    summary: "Deletes namespaces that nobody uses; one that is not there is no error.",
+    access: .administrators,
+    effect: .changes,
+    fields: [GroupKeys.field("name of a namespace", example: "brand.example")],
+    refusals: [
+      .refusal(
+        .access, "namespace", when: "an account or a domain is in it, or it is the default one",
+        .assumed("what is in use must stay"))
+    ],
+    evidence: .assumed("reference §3.6"))
+
+  static func answer(_ input: GroupKeys, in call: Call) throws -> Reply {
+    for name in input.keys {
+      guard let namespace = try call.store.namespace(named: name.lowercased()) else { continue }
+      try call.store.deleteNamespaceIfUnused(
+        id: namespace.id, keeping: call.settings.defaultNamespace)
+      guard try call.store.namespace(id: namespace.id) == nil else {
+        throw PanelError.access("namespace", value: name)
+      }
+    }
+    return .done()
+  }
+}

@@ -1,0 +1,187 @@
+import Testing
+import XMLReading
+
+@testable import FakeDNSmanager
+
+struct SessionTests {
+  let world: World
+
+  init() throws {
+    world = try .forTests { file in
+      file.resellers[0].users = [.init(name: "dns1", password: "dns1-secret")]
+      file.resellers.append(
+        .init(name: "other", password: "other-secret", namespace: "other.example"))
+    }
+  }
+
+  @Test func `su makes the session act as another and go back`() throws {
+    let id = try signIn("root")
+
+    #expect(try refusal("su", [("elid", "provider")], auth: id) == nil)
+    #expect(try name(auth: id) == "provider")
+    #expect(try refusal("user.su", [("elid", "dns1")], auth: id) == nil)
+    #expect(try name(auth: id) == "dns1")
+    #expect(try path(auth: id) == ["root", "provider", "dns1"])
+    #expect(try refusal("su", [("elid", "root")], auth: id) == nil)
+    #expect(try name(auth: id) == "root")
+  }
+
+  static let switches: [(String, String, String)] = [
+    ("dns1", "provider", "access/su"), ("provider", "other", "access/su"),
+    ("provider", "root", "access/su"), ("provider", "nobody", "missed/user"),
+    ("provider", "", "value/elid"),
+  ]
+
+  @Test(arguments: switches)
+  func `su reaches nobody but those below`(login: String, target: String, expected: String) throws {
+    let id = try signIn(login)
+
+    #expect(try refusal("su", [("elid", target)], auth: id) == expected)
+    #expect(try name(auth: id) == login)
+  }
+
+  @Test func `su needs a session, and reseller.su a reseller`() throws {
+    #expect(try world.error("su", ["elid": "provider"], as: "root") == "auth/badsession")
+    let id = try signIn("root")
+    #expect(try refusal("reseller.su", [("elid", "dns1")], auth: id) == "missed/reseller")
+    #expect(try refusal("reseller.su", [("elid", "other")], auth: id) == nil)
+    #expect(try name(auth: id) == "other")
+  }
+
+  @Test func `a session whose other account is gone is over`() throws {
+    let id = try signIn("provider")
+    #expect(try refusal("su", [("elid", "dns1")], auth: id) == nil)
+
+    #expect(try world.error("user.delete", ["elid": "dns1"], as: "provider") == nil)
+
+    #expect(try refusal("whoami", auth: id) == "auth/badsession")
+  }
+
+  @Test(arguments: ["logout", "logon"])
+  func `logging out ends the session`(function: String) throws {
+    let id = try signIn("dns1")
+
+    #expect(try refusal(function, auth: id) == nil)
+
+    #expect(try refusal("whoami", auth: id) == "auth/badsession")
+    #expect(try refusal(function, auth: id) == nil)
+  }
+
+  @Test func `a program with a session that is over can sign in anew`() throws {
+    let id = try signIn("dns1")
+    world.clock.step(by: 3_601)
+
+    let form = [("func", "auth"), ("username", "dns1"), ("password", "dns1-secret")]
+    let answer = world.answer(
+      PanelRequest(query: form.formEncoded, headers: ["cookie": "dnsmgrses5=\(id)"]))
+
+    #expect(try answer.refusal() == nil)
+  }
+
+  @Test func `sessions are listed and ended by whoever stands above`() throws {
+    let user = try signIn("dns1")
+    let reseller = try signIn("provider")
+    let other = try signIn("other")
+
+    let reply = try XMLReply(world.call("session", ["p_order": "name"], as: "provider").body)
+    #expect(try reply.strings(at: "/doc/elem/id") == [user, reseller])
+    #expect(try reply.strings(at: "/doc/elem/name") == ["dns1", "provider"])
+
+    #expect(try world.error("session.delete", ["elid": other], as: "provider") == "access/session")
+    #expect(try world.error("session.delete", ["elid": reseller], as: "dns1") == "access/session")
+    #expect(try world.error("session.delete", ["elid": "\(user), gone"], as: "provider") == nil)
+    #expect(try refusal("whoami", auth: user) == "auth/badsession")
+    #expect(try refusal("whoami", auth: other) == nil)
+  }
+
+  @Test func `a key signs in once and not late`() throws {
+    let key = "0123456789abcdef"
+    let make = {
+      try self.world.error("session.newkey", ["username": "dns1", "key": key], as: "root")
+    }
+
+    #expect(try make() == nil)
+    #expect(try enters("dns1", key: key))
+    #expect(try !enters("dns1", key: key))
+    #expect(try make() == nil)
+    #expect(try !enters("provider", key: key))
+    #expect(try make() == nil)
+    world.clock.step(by: 61)
+    #expect(try !enters("dns1", key: key))
+  }
+
+  static let keys: [(KeyValuePairs<String, String>, String?)] = [
+    (["key": "0123456789abcdef"], nil),
+    (["key": "0123456789abcdef", "username": "dns1"], nil),
+    (["key": "0123456789abcdef", "username": "other"], "missed/user"),
+    (["key": "0123456789abcdef", "username": "root"], "missed/user"),
+    (["key": "0123456789abcde"], "value/key"),
+    ([:], "value/key"),
+  ]
+
+  @Test(arguments: keys)
+  func `a key is for oneself and those below`(
+    parameters: KeyValuePairs<String, String>, expected: String?
+  ) throws {
+    #expect(try world.error("session.newkey", parameters, as: "provider") == expected)
+  }
+
+  @Test func `a stored filter stays with its session until it is cleared`() throws {
+    let id = try signIn("provider")
+    try world.makeUser("dns2")
+
+    #expect(
+      try refusal("user.filter", [("name", "dns2"), ("active", "*"), ("sok", "ok")], auth: id)
+        == nil)
+    #expect(try names("user", auth: id) == ["dns2"])
+    let form = try reply("user.filter", auth: id)
+    #expect(try form.string(at: "/doc/name") == "dns2")
+    #expect(try names("user", [("filter", "on"), ("name", "dns1")], auth: id) == ["dns1"])
+    #expect(try names("user", auth: try signIn("provider")) == ["dns1", "dns2"])
+    #expect(try refusal("user.filter", [("sok", "ok")], auth: id) == nil)
+    #expect(try names("user", auth: id) == ["dns1", "dns2"])
+  }
+
+  private func signIn(_ login: String) throws -> String {
+    let answer = world.call("auth", ["username": login, "password": "\(login)-secret"])
+    return try #require(try XMLReply(answer.body).string(at: "/doc/auth/@id"))
+  }
+
+  private func enters(_ login: String, key: String) throws -> Bool {
+    let answer = world.call("auth", ["username": login, "key": key, "checkcookie": "no"])
+    return try XMLReply(answer.body).string(at: "/doc/auth/@id") != nil
+  }
+
+  private func answer(
+    _ function: String, _ parameters: [(String, String)], auth id: String
+  ) -> PanelAnswer {
+    let form = [("func", function), ("auth", id), ("out", "xml")] + parameters
+    return world.answer(PanelRequest(query: form.formEncoded))
+  }
+
+  private func reply(
+    _ function: String, _ parameters: [(String, String)] = [], auth id: String
+  ) throws -> XMLReply {
+    try XMLReply(answer(function, parameters, auth: id).body)
+  }
+
+  private func refusal(
+    _ function: String, _ parameters: [(String, String)] = [], auth id: String
+  ) throws -> String? {
+    try answer(function, parameters, auth: id).refusal()
+  }
+
+  private func name(auth id: String) throws -> String? {
+    try reply("whoami", auth: id).string(at: "/doc/user/@name")
+  }
+
+  private func path(auth id: String) throws -> [String] {
+    try reply("whoami", auth: id).strings(at: "/doc/path/@name")
+  }
+
+  private func names(
+    _ list: String, _ parameters: [(String, String)] = [], auth id: String
+  ) throws -> [String] {
+    try reply(list, parameters, auth: id).strings(at: "/doc/elem/name")
+  }
+}
