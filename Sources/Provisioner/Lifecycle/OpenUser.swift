@@ -175,7 +175,14 @@ extension OpenUser {
         "\(integration.label): the panel does not tell the reseller's namespace; give the service "
           + "a namespace or a domain")
     }
-    return try names(name).namespace
+    let namespace = try names(name).namespace
+    // A panel may take this for "shared"; the user would have to be thrown away again (NS-26).
+    guard namespace != reseller.namespace?.lowercased() else {
+      throw OperationFailure.permanent(
+        "\(integration.label): the namespace '\(namespace)' is the reseller's own; a private user "
+          + "needs one that nobody has")
+    }
+    return namespace
   }
 
   private func names(_ namespace: String) throws -> NameServerNames {
