@@ -11,7 +11,7 @@ struct HTTPDeliveryTests {
   func `a reset loses the answer and says so`(overTLS: Bool) async throws {
     try await serving { world, panel in
       await world.faults.withFault(Fault(.reset)) {
-        await #expect(throws: (any Error).self) {
+        _ = await #expect(throws: (any Error).self) {
           try await talk(to: panel, overTLS) { client in
             try await client.send(Tests.get)
             return try await client.rest()
