@@ -34,7 +34,7 @@ struct AccountLifeTests {
 
     #expect(try world.error("user.suspend", ["elid": "dns1"], as: "provider") == nil)
 
-    let later = world.answer(PanelRequest(query: "func=whoami&auth=\(id)"))
+    let later = world.answer(PanelRequest(query: "out=xml&func=whoami&auth=\(id)"))
     #expect(try later.refusal() == "auth/badsession")
   }
 
@@ -152,7 +152,7 @@ struct AccountLifeTests {
   }
 
   private func signsIn(_ login: String, _ password: String) throws -> Bool {
-    let form = [("func", "whoami"), ("authinfo", "\(login):\(password)")]
+    let form = [("out", "xml"), ("func", "whoami"), ("authinfo", "\(login):\(password)")]
     return try world.answer(PanelRequest(query: form.formEncoded)).refusal() == nil
   }
 }

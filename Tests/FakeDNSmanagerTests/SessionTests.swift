@@ -71,7 +71,9 @@ struct SessionTests {
     let id = try signIn("dns1")
     world.clock.step(by: 3_601)
 
-    let form = [("func", "auth"), ("username", "dns1"), ("password", "dns1-secret")]
+    let form = [
+      ("out", "xml"), ("func", "auth"), ("username", "dns1"), ("password", "dns1-secret"),
+    ]
     let answer = world.answer(
       PanelRequest(query: form.formEncoded, headers: ["cookie": "dnsmgrses5=\(id)"]))
 

@@ -33,7 +33,7 @@ struct UserEditTests {
     try world.makeUser("dns117", ["confirm": "dns117-secret"])
 
     #expect(try world.error("whoami", as: "dns117") == nil)
-    let wrong = world.answer(PanelRequest(query: "func=whoami&authinfo=dns117%3Asecret"))
+    let wrong = world.answer(PanelRequest(query: "out=xml&func=whoami&authinfo=dns117%3Asecret"))
     #expect(try wrong.refusal() == "auth/badpassword")
   }
 
@@ -114,7 +114,10 @@ struct UserEditTests {
       file.resellers[1].users = [.init(name: "foreign", password: "x")]
     }
     let before = world.call("user", as: "root").text
-    let base = [("func", "user.edit"), ("sok", "ok"), ("name", "new"), ("passwd", "hush-hush")]
+    let base = [
+      ("out", "xml"), ("func", "user.edit"), ("sok", "ok"), ("name", "new"),
+      ("passwd", "hush-hush"),
+    ]
     let login = [("authinfo", "provider:provider-secret")]
 
     let answer = world.answer(PanelRequest(query: (base + login + changes).formEncoded))

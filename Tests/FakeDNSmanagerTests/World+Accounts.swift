@@ -11,7 +11,10 @@ extension World {
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let form =
-      [("func", "user.edit"), ("sok", "ok"), ("name", name), ("passwd", "\(name)-secret")]
+      [
+        ("out", "xml"), ("func", "user.edit"), ("sok", "ok"), ("name", name),
+        ("passwd", "\(name)-secret"),
+      ]
       + [("authinfo", "\(login):\(login)-secret")] + parameters.map { ($0.key, $0.value) }
     let reply = try XMLReply(answer(PanelRequest(query: form.formEncoded)).body)
     #expect(try reply.strings(at: "/doc/ok").count == 1, sourceLocation: sourceLocation)

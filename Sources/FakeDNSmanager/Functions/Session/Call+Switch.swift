@@ -10,7 +10,7 @@ extension Call {
     guard var session else { throw PanelError.badSession() }
     let accounts = [session.accountID] + session.switchedTo
     if let index = accounts.firstIndex(of: target.id) {
-      session.switchedTo = Array(accounts[1...index])
+      session.switchedTo = Array(accounts.prefix(index + 1).dropFirst())
     } else {
       guard store.isAbove(account, target) else {
         throw PanelError.access("su", value: target.name)
