@@ -5,6 +5,7 @@ public enum FunctionCatalog {
     Entry(AdministratorDelete.self),
     Entry(AdministratorEdit.self),
     Entry(Auth.self),
+    Entry(DNSParameters.self),
     Entry(DomainList.self),
     Entry(DomainDelete.self),
     Entry(DomainEdit.self),

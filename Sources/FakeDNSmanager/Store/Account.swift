@@ -24,6 +24,12 @@ struct Account: Sendable, Equatable {
   /// From where it may sign in (`usrparam`, reference §3.5).
   var loginAddresses = "atany"
   var note = ""
+  /// Mail servers of its new domains, as `dnsparam` shows them; empty means the template's.
+  var mailServers = ""
+  /// Names of its new domains that get their addresses, blank-separated; empty means the template's.
+  var subdomains = ""
+  /// Who may transfer its zones besides, blank-separated addresses.
+  var transferAddresses = ""
 }
 
 extension Transaction {
@@ -41,7 +47,8 @@ extension Transaction {
     try run(
       """
       INSERT INTO account (name, level, password, parent, namespace, domainlimit, userlimit, active,
-        email, dnsns, lang, atype, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        email, dnsns, lang, atype, note, dnsmx, dnssub, allowtransfer)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, account.values)
     var stored = account
     stored.id = lastInsertedID
@@ -54,7 +61,7 @@ extension Transaction {
       """
       UPDATE account SET name = ?, level = ?, password = ?, parent = ?, namespace = ?,
         domainlimit = ?, userlimit = ?, active = ?, email = ?, dnsns = ?, lang = ?, atype = ?,
-        note = ? WHERE id = ?
+        note = ?, dnsmx = ?, dnssub = ?, allowtransfer = ? WHERE id = ?
       """, account.values + [.integer(account.id)])
   }
 
@@ -100,7 +107,7 @@ extension Transaction {
 extension Account {
   fileprivate static let columns = """
     id, name, level, password, parent, namespace, domainlimit, userlimit, active, email, dnsns, \
-    lang, atype, note
+    lang, atype, note, dnsmx, dnssub, allowtransfer
     """
 
   init(_ columns: Columns) {
@@ -118,6 +125,9 @@ extension Account {
     language = columns.text(11)
     loginAddresses = columns.text(12)
     note = columns.text(13)
+    mailServers = columns.text(14)
+    subdomains = columns.text(15)
+    transferAddresses = columns.text(16)
   }
 
   fileprivate var values: [SQLValue] {
@@ -125,6 +135,7 @@ extension Account {
       .text(name), .number(level.rawValue), .text(password.stored), .optional(parentID),
       .optional(namespaceID), .optional(domainLimit), .optional(userLimit), .flag(isActive),
       .text(email), .text(nameServers), .text(language), .text(loginAddresses), .text(note),
+      .text(mailServers), .text(subdomains), .text(transferAddresses),
     ]
   }
 }

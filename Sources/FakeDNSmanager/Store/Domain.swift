@@ -72,6 +72,13 @@ extension Transaction {
       [.text(name), .integer(namespaceID)], Domain.init)
   }
 
+  /// The master zones that the account owns itself, by name.
+  func masterDomains(of account: Account) throws -> [Domain] {
+    try all(
+      "SELECT \(Domain.columns) FROM domain d WHERE d.user = ? AND d.dtype = 'master' ORDER BY d.name",
+      [.integer(account.id)], Domain.init)
+  }
+
   /// How many domains an account has; `withUsers` counts those of the users that it made too.
   func domainCount(of account: Account, withUsers: Bool) throws -> Int {
     guard withUsers else {

@@ -43,6 +43,9 @@ enum Schema {
       atype TEXT NOT NULL DEFAULT 'atany',
       lang TEXT NOT NULL DEFAULT 'en',
       note TEXT NOT NULL DEFAULT '',
+      dnsmx TEXT NOT NULL DEFAULT '',
+      dnssub TEXT NOT NULL DEFAULT '',
+      allowtransfer TEXT NOT NULL DEFAULT '',
       CHECK ((level >= 29) = (namespace IS NULL))
     );
     CREATE INDEX account_parent ON account(parent, level, name);

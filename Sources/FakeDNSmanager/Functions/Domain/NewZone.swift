@@ -60,6 +60,7 @@ struct NewZone {
   }
 
   private func templateRecords(_ addresses: [IPAddress]) -> [Record] {
+    let template = template.adapted(to: owner)
     let hosts = template.addressNames.flatMap { host in
       addresses.map { record(host, $0.family == .v4 ? .a : .aaaa, $0.text) }
     }
