@@ -240,8 +240,8 @@ struct RecordEditTests {
 
   private func save(_ parameters: KeyValuePairs<String, String>) throws -> XMLReply {
     let fixed = [
-      ("func", "domain.record.edit"), ("plid", "example.com"), ("sok", "ok"),
-      ("authinfo", "provider:provider-secret"), ("out", "xml"),
+      ("func", "domain.record.edit"), ("out", "xml"), ("plid", "example.com"), ("sok", "ok"),
+      ("authinfo", "provider:provider-secret"),
     ]
     let form = fixed + parameters.map { ($0.key, $0.value) }
     return try XMLReply(world.answer(PanelRequest(query: form.formEncoded)).body)

@@ -47,6 +47,22 @@ extension ListQuery {
     return query.only("domain = ?", [.integer(domain.id)])
   }
 
+  /// The list of names that no domain may have, read from the settings' own text.
+  static var restrictedNames: Self {
+    let key = Column("name", "lower(value)")
+    return ListQuery(
+      key: key, columns: [key], source: "world, json_each(world.settings, '$.restrictedNames')")
+  }
+
+  /// The list of a namespace's shared domains.
+  static func sharedDomains(of namespace: Namespace) -> Self {
+    let key = Column("name", "name")
+    let query = ListQuery(
+      key: key, columns: [key, Column("domainlimit", "coalesce(domainlimit, '')")],
+      source: "shareddomain")
+    return query.only("namespace = ?", .integer(namespace.id))
+  }
+
   private static let info = """
     rtrim(coalesce('priority= ' || priority || ' ', '') || coalesce('weight= ' || weight || ' ', '')
       || coalesce('port= ' || port, ''))

@@ -9,6 +9,9 @@ enum Schema {
     migrator.registerMigration("1 accounts, namespaces, domains, records, sessions") { db in
       try db.execute(sql: tables)
     }
+    migrator.registerMigration("2 shared domains") { db in
+      try db.execute(sql: sharedDomains)
+    }
     return migrator
   }
 
@@ -100,5 +103,15 @@ enum Schema {
       value TEXT NOT NULL,
       PRIMARY KEY (session, list, column)
     ) WITHOUT ROWID;
+    """
+
+  private static let sharedDomains = """
+    CREATE TABLE shareddomain (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      namespace INTEGER NOT NULL REFERENCES namespace(id) ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      domainlimit INTEGER CHECK (domainlimit >= 0),
+      UNIQUE (namespace, name)
+    );
     """
 }

@@ -22,7 +22,8 @@ extension Call {
   /// Lets a new domain pass or says why not; the order of the reasons is assumed.
   ///
   /// - Throws: `value/name` for a restricted name, `exists/domain` within the namespace,
-  ///   `access/domain` below another user's domain, `limit/domainlimit`.
+  ///   `access/domain` below another user's domain that is not shared, `limit/shareddomain`,
+  ///   `limit/domainlimit`.
   func admitDomain(_ name: DomainName, to namespace: Namespace) throws {
     guard !settings.restrictedNames.contains(where: { DomainName(formValue: $0) == name }) else {
       throw PanelError.value(name.text, of: "name", expected: "a name that is not restricted")
@@ -31,9 +32,33 @@ extension Call {
       throw PanelError.exists("domain", name.text)
     }
     if let above = try nearestDomain(above: name, in: namespace), above.ownerID != account.id {
+      try admitBelow(above, name, in: namespace)
+    }
+    try store.checkDomainLimits(of: account, adding: 1)
+  }
+
+  /// Another's domain may be built upon where it, or one above it, is shared (reference §4.5).
+  private func admitBelow(
+    _ above: Domain, _ name: DomainName, in namespace: Namespace
+  ) throws {
+    guard let shared = try firstSharedDomain(above: name, in: namespace) else {
       throw PanelError.access("domain", value: above.name)
     }
-    try admitOneMoreDomain()
+    guard let limit = shared.domainLimit else { return }
+    guard try store.domainCount(of: account, below: shared) < limit else {
+      throw PanelError.limit("shareddomain", String(limit))
+    }
+  }
+
+  private func firstSharedDomain(
+    above name: DomainName, in namespace: Namespace
+  ) throws -> SharedDomain? {
+    for ancestor in name.ancestors {
+      if let shared = try store.sharedDomain(named: ancestor.text, namespaceID: namespace.id) {
+        return shared
+      }
+    }
+    return nil
   }
 
   /// The next domain above a name in the same namespace decides: below a domain of one's own
@@ -46,14 +71,21 @@ extension Call {
     }
     return nil
   }
+}
 
-  /// The account's own limit, and its reseller's, which his users' domains count against too.
-  private func admitOneMoreDomain() throws {
-    let reseller = try account.parentID.flatMap { try store.account(id: $0) }
+extension Transaction {
+  /// Checks the account's own limit and its reseller's, which his users' domains count against too.
+  ///
+  /// - Parameters:
+  ///   - account: Who has the domains.
+  ///   - more: How many are about to be made.
+  /// - Throws: `limit/domainlimit`.
+  func checkDomainLimits(of account: Account, adding more: Int) throws {
+    let reseller = try account.parentID.flatMap { try self.account(id: $0) }
     for holder in [account, reseller].compactMap({ $0 }) {
       guard let limit = holder.domainLimit else { continue }
-      let count = try store.domainCount(of: holder, withUsers: holder.level == .reseller)
-      guard count < limit else { throw PanelError.limit("domainlimit", String(limit)) }
+      let count = try domainCount(of: holder, withUsers: holder.level == .reseller)
+      guard count + more <= limit else { throw PanelError.limit("domainlimit", String(limit)) }
     }
   }
 }

@@ -24,12 +24,15 @@ enum DomainEdit: PanelFunction {
         .value, "name", when: "the name is none or is restricted", .assumed("reference §4.6")),
       .refusal(
         .value, "masterip", when: "a slave comes without one", .documented("reference §4.6")),
-      .refusal(.missed, "domain", when: "`elid` names no domain in reach", .observed("§2.4")),
+      .missedDomain,
       .refusal(
         .exists, "domain", when: "the namespace has a domain of that name", .observed("§4.4")),
       .refusal(
         .access, "domain", when: "the next domain above it belongs to another user",
         .assumed("reference §4.5, §6")),
+      .refusal(
+        .limit, "shareddomain", when: "the account has as many below a shared domain as it may",
+        .assumed("reference §4.5")),
       .refusal(
         .limit, "domainlimit", when: "the owner or his reseller has as many as he may",
         .assumed("reference §2.4")),

@@ -12,7 +12,7 @@ enum RecordDelete: PanelFunction {
         "elid", "keys of records, joined by `, `", example: "www.example.com. A  192.0.2.5"),
     ],
     refusals: [
-      .refusal(.missed, "domain", when: "no such domain is in reach", .observed("§2.4")),
+      .missedDomain,
       .refusal(.access, "domain", when: "the domain is a slave", .assumed("reference §4.6")),
       .refusal(
         .value, "elid", when: "it is the SOA record, or the last NS record of the domain itself",

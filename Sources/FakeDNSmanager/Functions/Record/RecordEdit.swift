@@ -12,7 +12,7 @@ enum RecordEdit: PanelFunction {
           "elid", "key of the record to show or change", example: "www.example.com. A  192.0.2.5")
       ] + RecordFields.contract,
     refusals: [
-      .refusal(.missed, "domain", when: "no such domain is in reach", .observed("§2.4")),
+      .missedDomain,
       .refusal(.missed, "record", when: "`elid` names no record", .assumed("reference §2.4")),
       .refusal(.access, "domain", when: "the domain is a slave", .assumed("reference §4.6")),
       .refusal(.exists, "record", when: "the same record is there", .observed("reference §4.7")),

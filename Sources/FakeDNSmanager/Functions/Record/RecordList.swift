@@ -8,7 +8,7 @@ enum RecordList: PanelFunction {
     fields: [
       .required("elid", "name of the domain; `plid` does as well", example: "example.com")
     ] + PageRequest.fields,
-    refusals: [.refusal(.missed, "domain", when: "no such domain is in reach", .observed("§2.4"))],
+    refusals: [.missedDomain],
     evidence: .documented("reference §3.2"))
 
   struct Input: FormDecodable {

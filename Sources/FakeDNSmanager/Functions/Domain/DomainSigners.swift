@@ -1,0 +1,23 @@
+/// Lists the DS records that the registrar of a signed domain needs.
+enum DomainSigners: PanelFunction {
+  static let contract = Contract(
+    name: "domain.ds",
+    summary: "Lists the DS records of a domain; there are none while `dnssec` is off.",
+    access: .users,
+    effect: .reads,
+    fields: [.required("elid", "name of the domain", example: "example.com")],
+    refusals: [.missedDomain],
+    evidence: .assumed("reference §4.9: that DS records are shown is documented, how is not"))
+
+  struct Input: FormDecodable {
+    let domain: String
+
+    init(_ form: Form) throws(PanelError) { domain = try form.required("elid") }
+  }
+
+  static func answer(_ input: Input, in call: Call) throws -> Reply {
+    let domain = try call.domain(input.domain)
+    let signers = domain.isSigned ? [DelegationSigner(zone: domain.name)] : []
+    return .list(Reply.List(key: "keytag", rows: signers.map(\.row)))
+  }
+}

@@ -1,0 +1,74 @@
+/// Shares a domain, or changes how much of it one user may have.
+enum SharedDomainEdit: PanelFunction {
+  static let contract = Contract(
+    name: "shareddomain.edit",
+    summary: "Shares a domain with all users of the namespace, or changes the one `elid` names.",
+    access: .resellers,
+    effect: .changes,
+    fields: [
+      .optional("elid", "name of the shared domain to change", example: "example.org"),
+      .required("name", "name of the domain; it need not exist yet", example: "example.com"),
+      .optional("domainlimit", "domains below it per user; nothing is no limit", example: "3"),
+    ],
+    refusals: [
+      .noNamespace,
+      .refusal(.missed, "shareddomain", when: "`elid` is not shared", .assumed("§2.4")),
+      .refusal(.exists, "shareddomain", when: "the name is shared", .assumed("§2.4")),
+    ],
+    evidence: .assumed("reference §3.6: the fields are documented, their names are not"))
+
+  struct Changes: FormDecodable {
+    let name: DomainName?
+    let domainLimit: LimitField
+
+    init(_ form: Form) throws(PanelError) {
+      name = try form.optional("name")
+      domainLimit = try LimitField("domainlimit", in: form)
+    }
+  }
+
+  struct New: FormDecodable {
+    let name: DomainName
+    let domainLimit: LimitField
+
+    init(_ form: Form) throws(PanelError) {
+      name = try form.required("name")
+      domainLimit = try LimitField("domainlimit", in: form)
+    }
+  }
+
+  static func answer(_ input: Edit<New, Changes>, in call: Call) throws -> Reply {
+    let namespace = try call.namespaceForDomain(wanted: nil)
+    switch input {
+    case .view(let elid):
+      let shared = try elid.map { try call.sharedDomain($0, in: namespace) }
+      return .form(Reply.FormView(elid: shared?.name, fields: cells(of: shared)))
+    case .create(let new):
+      let shared = SharedDomain(
+        namespaceID: namespace.id, name: new.name.text,
+        domainLimit: new.domainLimit.applied(to: nil))
+      return try save(shared, in: call)
+    case .change(let elid, let changes):
+      var shared = try call.sharedDomain(elid, in: namespace)
+      shared.name = changes.name?.text ?? shared.name
+      shared.domainLimit = changes.domainLimit.applied(to: shared.domainLimit)
+      return try save(shared, in: call)
+    }
+  }
+
+  private static func save(_ shared: SharedDomain, in call: Call) throws -> Reply {
+    let present = try call.store.sharedDomain(named: shared.name, namespaceID: shared.namespaceID)
+    guard present.map({ $0.id == shared.id }) ?? true else {
+      throw PanelError.exists("shareddomain", shared.name)
+    }
+    try call.store.save(shared)
+    return .done(Reply.Done(id: shared.name, saved: cells(of: shared)))
+  }
+
+  private static func cells(of shared: SharedDomain?) -> [Reply.Cell] {
+    [
+      Reply.Cell("name", shared?.name ?? ""),
+      Reply.Cell("domainlimit", shared?.domainLimit.map(String.init) ?? ""),
+    ]
+  }
+}
