@@ -64,7 +64,12 @@ final class NamedProcess {
     try Message(decoding: try socket.exchange(try query.encoded()))
   }
 
-  var log: String {
-    (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
+  /// The zones that BIND would not load, with its reasons.
+  var complaints: String {
+    let log = (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
+    let lines = log.split(separator: "\n").filter {
+      $0.contains(".test") && !$0.contains("loaded serial")
+    }
+    return lines.prefix(20).joined(separator: "\n")
   }
 }

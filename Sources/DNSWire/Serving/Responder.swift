@@ -77,18 +77,16 @@ public struct Responder: Sendable {
   ///
   /// - Returns: `nil` when there is no zone for the name that was asked for.
   private static func answer(_ question: Question, _ closestZone: (Name) -> Zone?) -> ZoneAnswer? {
-    var answer: ZoneAnswer?
-    var name: Name? = question.name
-    while let next = name, let zone = zone(for: next, question.type, closestZone),
-      next.isSubdomain(of: zone.origin)
+    var answer = ZoneAnswer()
+    answer.continuation = question.name
+    var isAnswered = false
+    while let name = answer.continuation, let zone = zone(for: name, question.type, closestZone),
+      name.isSubdomain(of: zone.origin)
     {
-      var extended = answer ?? ZoneAnswer()
-      extended.continuation = next
-      zone.extend(&extended, for: question.type)
-      name = extended.continuation
-      answer = extended
+      zone.extend(&answer, for: question.type)
+      isAnswered = true
     }
-    return answer
+    return isAnswered ? answer : nil
   }
 
   /// The closest zone, but for DS at the name of a zone the one above it, where DS belongs (RFC 4035

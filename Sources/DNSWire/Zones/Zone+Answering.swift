@@ -10,20 +10,22 @@ extension Zone {
   public func answer(to question: Question) -> ZoneAnswer {
     var answer = ZoneAnswer()
     answer.continuation = question.name
-    extend(&answer, for: question.type)
+    while let name = answer.continuation, name.isSubdomain(of: origin) {
+      extend(&answer, for: question.type)
+    }
     return answer
   }
 
-  /// Follows ``ZoneAnswer/continuation`` as far as this zone goes.
+  /// Does one round of the search, for the name at ``ZoneAnswer/continuation``, and leaves the name
+  /// for the next one there, if there is to be one.
   func extend(_ answer: inout ZoneAnswer, for type: RecordType) {
-    while let name = answer.continuation, name.isSubdomain(of: origin) {
-      guard answer.answers.count <= ZoneAnswer.maximumAliasCount else {
-        answer.continuation = nil
-        return
-      }
-      answer.continuation = step(name, type, &answer)
+    guard let name = answer.continuation else { return }
+    guard answer.answers.count <= ZoneAnswer.maximumAliasCount else {
+      answer.continuation = nil
+      return
     }
-    addAdditionals(to: &answer)
+    answer.continuation = step(name, type, &answer)
+    if answer.continuation == nil { addAdditionals(to: &answer) }
   }
 
   /// What the search for a name ends at.
@@ -61,7 +63,7 @@ extension Zone {
     encloser.wildcardChild.flatMap(node).map(Match.node) ?? .nothing
   }
 
-  /// Does one round of the search and gives the name for the next one.
+  /// Adds what there is to say about a name, and gives the name that an alias leads to.
   private func step(_ name: Name, _ type: RecordType, _ answer: inout ZoneAnswer) -> Name? {
     switch match(name, type) {
     case .nothing:
@@ -73,7 +75,7 @@ extension Zone {
       answer.authorities = [servers]
     case .redirection(let alias): return follow(alias, from: name, &answer)
     case .node(let node):
-      if type != .cname, type != .any, let alias = node[.cname] {
+      if !type.isAnsweredByAlias, let alias = node[.cname] {
         return follow(alias, from: name, &answer)
       }
       if let set = type == .any ? node.sets.first : node[type] {
@@ -122,6 +124,13 @@ extension Zone {
       guard let node = node(host) else { continue }
       answer.additionals += [node[.a], node[.aaaa]].compactMap(\.self)
     }
+  }
+}
+
+extension RecordType {
+  /// Whether a question for this type ends at an alias: it is one of the types that stand beside it.
+  fileprivate var isAnsweredByAlias: Bool {
+    self == .cname || self == .any || mayStandBesideAlias
   }
 }
 

@@ -210,5 +210,5 @@ extension Zone.Node {
 
 extension RecordType {
   /// Whether records of this type belong to any name, an alias too (RFC 4034 section 2.5).
-  fileprivate var mayStandBesideAlias: Bool { self == .rrsig || self == .nsec }
+  var mayStandBesideAlias: Bool { self == .rrsig || self == .nsec }
 }
