@@ -130,10 +130,8 @@ struct AnsweringTests {
     #expect(answer.isReferral)
     #expect(answer.answers.isEmpty)
     #expect(lines(answer.authorities) == ["sub NS ns.sub.example.com.", "sub NS ns1.example.com."])
-    #expect(
-      lines(answer.additionals) == [
-        "ns.sub A 192.0.2.7", "ns1 A 192.0.2.1", "ns1 AAAA 2001:db8::1",
-      ])
+    #expect(lines(answer.glue) == ["ns.sub A 192.0.2.7"])
+    #expect(lines(answer.additionals) == ["ns1 A 192.0.2.1", "ns1 AAAA 2001:db8::1"])
   }
 
   @Test func `an alias into a delegation is an answer with a referral`() throws {
@@ -171,6 +169,15 @@ struct AnsweringTests {
     #expect(answer.code == .nameExists)
     #expect(answer.answers.map(\.type) == [.dname])
     #expect(try ask("y.long", .a).code == .nameError)
+  }
+
+  @Test func `an alias of itself is an error`() throws {
+    var zone = zone
+    let owner = try Name("self.example.com")
+    try zone.replace(RRset(name: owner, ttl: 1, .cname(owner)))
+
+    #expect(zone.answer(to: Question(name: owner, type: .a)).code == .serverFailure)
+    #expect(zone.answer(to: Question(name: owner, type: .cname)).code == .noError)
   }
 
   @Test func `a DNAME that leads below itself ends`() throws {

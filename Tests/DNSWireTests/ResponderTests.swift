@@ -139,7 +139,7 @@ struct ResponderTests {
     #expect(try !Message(decoding: whole).header.isTruncated)
   }
 
-  @Test func `an alias is followed into another zone`() throws {
+  @Test func `an alias is not followed into another zone`() throws {
     var zones = zones
     let alias = "@ 60 SOA a b 1 2 3 4 5\nto CNAME www.example.net.\n"
     zones.zones[try Name("alias.test")] = try Zone(text: alias, origin: "alias.test")
@@ -150,7 +150,7 @@ struct ResponderTests {
       Issue.record("expected a reply")
       return
     }
-    #expect(try Message(decoding: bytes).answers.map(\.type) == [.cname, .a])
+    #expect(try Message(decoding: bytes).answers.map(\.type) == [.cname])
   }
 
   @Test func `DS is asked of the zone above`() throws {

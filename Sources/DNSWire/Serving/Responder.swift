@@ -73,20 +73,25 @@ public struct Responder: Sendable {
     return reply(with: answer, to: query, transport)
   }
 
-  /// Searches zone after zone, as aliases lead from one to another (RFC 1034 section 4.3.2 step 3a).
+  /// Searches the closest zone, and follows aliases as far as they stay in it.
+  ///
+  /// RFC 1034 section 4.3.2 would go on in our other zones; a client believes no zone about another,
+  /// and BIND 9.18 stops there too.
   ///
   /// - Returns: `nil` when there is no zone for the name that was asked for.
   private static func answer(_ question: Question, _ closestZone: (Name) -> Zone?) -> ZoneAnswer? {
+    guard let zone = zone(for: question.name, question.type, closestZone),
+      question.name.isSubdomain(of: zone.origin)
+    else { return nil }
     var answer = ZoneAnswer()
     answer.continuation = question.name
-    var isAnswered = false
-    while let name = answer.continuation, let zone = zone(for: name, question.type, closestZone),
-      name.isSubdomain(of: zone.origin)
+    zone.extend(&answer, for: question.type)
+    while let name = answer.continuation, name.isSubdomain(of: zone.origin),
+      Self.zone(for: name, question.type, closestZone)?.origin == zone.origin
     {
       zone.extend(&answer, for: question.type)
-      isAnswered = true
     }
-    return isAnswered ? answer : nil
+    return answer
   }
 
   /// The closest zone, but for DS at the name of a zone the one above it, where DS belongs (RFC 4035
@@ -113,7 +118,8 @@ extension Responder {
       try encoder.append(query.questions)
       try encoder.append(answer.answers, to: .answer)
       try encoder.append(answer.authorities, to: .authority)
-      try encoder.append(answer.additionals, to: .additional, isRequired: answer.isReferral)
+      try encoder.append(answer.glue, to: .additional)
+      try encoder.append(answer.additionals, to: .additional, isRequired: false)
       return .reply(try encoder.finish())
     } catch {
       // A record of our own that has no wire form.

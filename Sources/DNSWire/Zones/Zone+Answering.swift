@@ -73,7 +73,10 @@ extension Zone {
       if answer.answers.isEmpty { answer.isAuthoritative = false }
       answer.isReferral = true
       answer.authorities = [servers]
-    case .redirection(let alias): return follow(alias, from: name, &answer)
+    case .redirection(let alias):
+      let target = follow(alias, from: name, &answer)
+      // The CNAME that follows from the DNAME is what was asked for.
+      return type == .any || type == .cname ? nil : target
     case .node(let node):
       if !type.isAnsweredByAlias, let alias = node[.cname] {
         return follow(alias, from: name, &answer)
@@ -90,6 +93,16 @@ extension Zone {
   /// Adds an alias, for a DNAME with the CNAME that follows from it, and gives its target; `nil` when
   /// the target is too long or was there before.
   private func follow(_ alias: RRset, from name: Name, _ answer: inout ZoneAnswer) -> Name? {
+    let target = addAlias(alias, from: name, &answer)
+    guard target != name else {
+      // RFC 1034 section 3.6.2 has loops signalled as an error; for an alias of itself BIND does.
+      answer.code = .serverFailure
+      return nil
+    }
+    return target
+  }
+
+  private func addAlias(_ alias: RRset, from name: Name, _ answer: inout ZoneAnswer) -> Name? {
     let isLoop = answer.answers.contains { $0.type == .cname && $0.name == name }
     guard !isLoop else { return nil }
     switch alias.data.first {
@@ -120,9 +133,13 @@ extension Zone {
     var hosts: Set<Name> = []
     for case let host? in set.data.map(\.additionalName)
     where host.isSubdomain(of: origin) && hosts.insert(host).inserted {
-      // Below a delegation this is glue, which is what the client needs to go on.
       guard let node = node(host) else { continue }
-      answer.additionals += [node[.a], node[.aaaa]].compactMap(\.self)
+      let addresses = [node[.a], node[.aaaa]].compactMap(\.self)
+      if answer.isReferral, host.isSubdomain(of: set.name) {
+        answer.glue += addresses
+      } else {
+        answer.additionals += addresses
+      }
     }
   }
 }

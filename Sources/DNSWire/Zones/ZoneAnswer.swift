@@ -1,6 +1,6 @@
 /// What a zone says to a question, before it becomes a message.
 public struct ZoneAnswer: Equatable, Sendable {
-  /// NOERROR, NXDOMAIN or YXDOMAIN.
+  /// NOERROR, NXDOMAIN, YXDOMAIN, or SERVFAIL for an alias of itself.
   public internal(set) var code = ResponseCode.noError
   /// AA: whether the zone has authority for the name that was asked first (RFC 1034 section 4.1).
   public internal(set) var isAuthoritative = true
@@ -8,10 +8,13 @@ public struct ZoneAnswer: Equatable, Sendable {
   public internal(set) var answers: [RRset] = []
   /// The SOA of a negative answer, or the NS of a referral.
   public internal(set) var authorities: [RRset] = []
-  /// Addresses of hosts in the sections before.
-  public internal(set) var additionals: [RRset] = []
-  /// Whether the additional records are glue, without which the referral is of no use (RFC 9471).
+  /// Whether the client has to ask the servers of a delegation.
   public internal(set) var isReferral = false
+  /// Addresses of servers below the delegation, without which the referral is of no use: when they do
+  /// not fit, TC is set (RFC 9471).
+  public internal(set) var glue: [RRset] = []
+  /// Addresses of other hosts that the sections before name.
+  public internal(set) var additionals: [RRset] = []
   /// The name that an alias leads to outside of this zone, where the search must go on.
   public internal(set) var continuation: Name?
 
