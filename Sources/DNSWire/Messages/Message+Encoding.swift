@@ -13,6 +13,7 @@ extension Message {
   ///   - limit: Octets, at most 65,535.
   ///   - requiresAdditionals: Whether a missing additional record sets TC, as for the glue of a
   ///     referral (RFC 9471).
+  /// - Returns: The octets, without the length that TCP puts before them.
   /// - Throws: ``DNSWireError`` when data or a section is beyond what the format can count, or the
   ///   response code is above 15 without EDNS.
   public func encoded(

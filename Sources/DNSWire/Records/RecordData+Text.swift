@@ -3,6 +3,7 @@ extension RecordData {
   /// Reads data as a zone file has it behind the type.
   ///
   /// - Parameters:
+  ///   - type: What the fields belong to.
   ///   - text: The fields; `\# LENGTH HEX` is taken for every type.
   ///   - origin: What is added to names without a final dot.
   /// - Throws: ``PresentationError`` with line and column in the text.

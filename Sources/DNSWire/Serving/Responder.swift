@@ -28,8 +28,8 @@ public struct Responder: Sendable {
 
   /// Decides what to do about the octets of a query.
   ///
-  /// - Parameter closestZone: Gives the zone with the longest name that a name is in, of those that
-  ///   the client can see; `nil` makes the answer REFUSED.
+  /// `closestZone` gives the zone with the longest name that a name is in, of those that the client
+  /// can see; `nil` makes the answer REFUSED.
   public func respond(
     to bytes: [UInt8], over transport: Transport, closestZone: (Name) -> Zone?
   ) -> Outcome {

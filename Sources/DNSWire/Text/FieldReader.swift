@@ -5,7 +5,7 @@ struct FieldReader {
   /// Where to point when a field is missing: the last token that is there.
   private let last: ZoneToken
 
-  /// - Parameter owner: The token before the data, so that there is always a place to point at.
+  /// `owner` is the token before the data, so that there is always a place to point at.
   init(_ tokens: ArraySlice<ZoneToken>, after owner: ZoneToken, origin: Name) {
     self.tokens = tokens
     self.origin = origin

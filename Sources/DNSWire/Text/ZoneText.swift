@@ -10,6 +10,7 @@ public enum ZoneText {
   /// - Parameters:
   ///   - text: The octets of the file; what it costs to read them grows with their number alone.
   ///   - origin: The origin up to the first `$ORIGIN`.
+  /// - Returns: The records, with absolute names.
   /// - Throws: ``PresentationError`` with line and column.
   public static func records(
     _ text: some Sequence<UInt8>, origin: Name

@@ -10,7 +10,7 @@ public struct TransferStream: Sendable {
 
   /// Creates the messages that answer a request.
   ///
-  /// - Parameter messageSize: Octets, at most 65,535; one record may need more than this.
+  /// The size of messages is in octets, at most 65,535; one record may need more than was said.
   public init(_ request: TransferRequest, messageSize: Int = usualMessageSize) {
     query = request.query
     self.messageSize = min(messageSize, Message.maximumByteCount)

@@ -5,8 +5,8 @@ extension Zone {
   /// Owners that match the name asked for are spelled as in the question. No NS records are added to
   /// positive answers. ANY is answered with one set (RFC 8482 section 4.1).
   ///
-  /// - Parameter question: The class counts as IN. For a name outside of the zone nothing is said but
-  ///   that name as ``ZoneAnswer/continuation``.
+  /// The class of the question counts as IN. For a name outside of the zone nothing is said but that
+  /// name as ``ZoneAnswer/continuation``.
   public func answer(to question: Question) -> ZoneAnswer {
     var answer = ZoneAnswer()
     answer.continuation = question.name

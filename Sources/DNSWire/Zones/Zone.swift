@@ -39,7 +39,7 @@ public struct Zone: Sendable {
 
   /// Creates a zone that has only its SOA record.
   ///
-  /// - Parameter ttl: Seconds, of the SOA record.
+  /// The TTL is that of the SOA record, in seconds.
   public init(origin: Name, startOfAuthority: StartOfAuthority, ttl: UInt32) {
     self.origin = origin
     self.startOfAuthority = startOfAuthority
