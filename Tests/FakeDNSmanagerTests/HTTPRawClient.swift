@@ -66,7 +66,7 @@ struct RawClient {
 
   /// The next answer; `nil` when the server has closed before a whole one.
   ///
-  /// - Parameter hasBody: Whether the bytes of `Content-Length` follow; they do not after HEAD.
+  /// `hasBody` says whether the bytes of `Content-Length` follow; they do not after HEAD.
   mutating func answer(hasBody: Bool = true) async throws -> Answer? {
     let end = Array("\r\n\r\n".utf8)
     while unread.firstRange(of: end) == nil {
@@ -75,12 +75,13 @@ struct RawClient {
     guard let range = unread.firstRange(of: end) else { return nil }
     let head = String(decoding: unread[..<range.lowerBound], as: UTF8.self)
     unread.removeSubrange(..<range.upperBound)
-    let length = hasBody ? Answer(head: head, body: "").field("Content-Length").flatMap(Int.init) : 0
-    while unread.count < length ?? 0 {
+    let stated = Answer(head: head, body: "").field("Content-Length").flatMap(Int.init) ?? 0
+    let length = hasBody ? stated : 0
+    while unread.count < length {
       guard try await readMore() else { return nil }
     }
-    defer { unread.removeFirst(length ?? 0) }
-    return Answer(head: head, body: String(decoding: unread.prefix(length ?? 0), as: UTF8.self))
+    defer { unread.removeFirst(length) }
+    return Answer(head: head, body: String(decoding: unread.prefix(length), as: UTF8.self))
   }
 
   /// Everything that comes until the server closes.

@@ -17,7 +17,7 @@ public enum FakeDNSmanager {
 
     /// HTTPS with a certificate that is made now, for loopback and the given names.
     ///
-    /// - Throws: ``CertificateError`` when the certificate cannot be made.
+    /// Throws ``CertificateError`` when the certificate cannot be made.
     public static func issued(
       at address: ListenAddress = .loopback, names: [String] = []
     ) throws(CertificateError) -> HTTPS {
@@ -46,11 +46,9 @@ public enum FakeDNSmanager {
   /// let url = "http://127.0.0.1:\(panel.httpPort ?? 0)/dnsmgr"
   /// ```
   ///
-  /// - Parameters:
-  ///   - http: Plain HTTP, or `nil` for none. Redirecting needs `https` too.
-  ///   - https: HTTPS, or `nil` for none.
-  /// - Throws: ``ListenError`` when an address cannot be had, ``CertificateError`` when key and
-  ///   certificate do not belong together. No port stays open then.
+  /// `http` and `https` are left out with `nil`; redirecting needs both. Throws ``ListenError`` when an
+  /// address cannot be had and ``CertificateError`` when key and certificate do not belong together; no
+  /// port stays open then.
   public static func start(
     world: World, http: HTTP? = .loopback, https: HTTPS? = nil, limits: HTTPLimits = HTTPLimits(),
     logger: Logger = Logger(label: "FakeDNSmanager.HTTP")
@@ -59,7 +57,19 @@ public enum FakeDNSmanager {
       answering: { world.answer($0) }, http: http, https: https, limits: limits, logger: logger)
   }
 
-  static func start(
+  /// Serves several worlds on the same ports: the default one on the panel's own paths, each on
+  /// `/w/<name>/dnsmgr`.
+  ///
+  /// Parameters and errors are those of the call above.
+  public static func start(
+    worlds: WorldDirectory, http: HTTP? = .loopback, https: HTTPS? = nil,
+    limits: HTTPLimits = HTTPLimits(), logger: Logger = Logger(label: "FakeDNSmanager.HTTP")
+  ) async throws -> RunningPanel {
+    try await start(
+      answering: { worlds.answer($0) }, http: http, https: https, limits: limits, logger: logger)
+  }
+
+  private static func start(
     answering answer: @escaping @Sendable (PanelRequest) -> PanelAnswer, http: HTTP?,
     https: HTTPS?, limits: HTTPLimits, logger: Logger
   ) async throws -> RunningPanel {

@@ -45,6 +45,8 @@ public struct ListenError: Error, Equatable, CustomStringConvertible {
     case badPort
     case notAnAddress
     case notLoopback
+    /// The control port would be open to other machines without a token.
+    case needsToken
     case addressInUse
     case notPermitted
     case addressNotAvailable
@@ -67,6 +69,7 @@ public struct ListenError: Error, Equatable, CustomStringConvertible {
     case .notAnAddress: "the host must be an IP address or localhost"
     case .notLoopback:
       "other machines could reach it; use 127.0.0.1 or ::1, or allow remote callers explicitly"
+    case .needsToken: "other machines could reach it; it needs a token then"
     case .addressInUse: "something listens there already; port 0 takes a free one"
     case .notPermitted: "not permitted; ports below 1024 belong to the administrator"
     case .addressNotAvailable: "this machine does not have that address"

@@ -85,8 +85,7 @@ final class PanelHandler: ChannelInboundHandler {
       length > limits.bodySize
     {
       refuseBody(context)
-    } else if head.version == .http1_1, head.headers[canonicalForm: "expect"].contains("100-continue")
-    {
+    } else if head.version == .http1_1, head.headers.contains(name: "Expect") {
       let go = HTTPResponseHead(version: head.version, status: .continue)
       context.writeAndFlush(Self.wrapOutboundOut(.head(go)), promise: nil)
     }

@@ -11,7 +11,8 @@ extension PanelRequest {
     for name in Self.headersThatMatter {
       let values = head.headers[name]
       // RFC 9110 §5.3: repeated fields are one list; cookies are joined by "; " (RFC 6265 §5.4).
-      if !values.isEmpty { headers[name] = values.joined(separator: name == "cookie" ? "; " : ", ") }
+      guard !values.isEmpty else { continue }
+      headers[name] = values.joined(separator: name == "cookie" ? "; " : ", ")
     }
     self.init(
       method: head.method == .POST ? "POST" : "GET", path: target.path, query: target.query,
@@ -53,6 +54,7 @@ extension SocketAddress {
   var plainIPAddress: String? {
     guard let text = ipAddress else { return nil }
     let mapped = "::ffff:"
-    return text.hasPrefix(mapped) && text.contains(".") ? String(text.dropFirst(mapped.count)) : text
+    guard text.hasPrefix(mapped), text.contains(".") else { return text }
+    return String(text.dropFirst(mapped.count))
   }
 }

@@ -10,20 +10,23 @@ public struct ServerCertificate: Sendable {
   /// The certificate of the authority that signed it; `nil` when the pair was given and the authority
   /// is not known.
   public let authorityPEM: String?
+  private static let loopback = ["localhost", "127.0.0.1", "::1"]
   private let chain: [NIOSSLCertificate]
   private let key: NIOSSLPrivateKey
 
-  /// Makes an authority of its own and lets it sign a certificate for loopback and the given names.
+  /// Makes an authority of its own and lets it sign a certificate for the given names.
   ///
   /// The authority's key is thrown away with the call: it signs this one certificate and no other.
-  ///
-  /// - Parameter names: Further host names and IP addresses.
-  /// - Throws: ``CertificateError`` when the certificate cannot be made.
-  public static func issued(for names: [String] = []) throws(CertificateError) -> ServerCertificate {
+  /// `names` are host names and IP addresses; localhost, 127.0.0.1 and ::1 come in front unless
+  /// `andLoopback` is false, which makes a certificate of another name. Throws ``CertificateError``
+  /// when the certificate cannot be made.
+  public static func issued(
+    for names: [String] = [], andLoopback: Bool = true
+  ) throws(CertificateError) -> ServerCertificate {
     do {
       let authority = try Authority()
       let key = P256.Signing.PrivateKey()
-      let leaf = try authority.certificate(for: ["localhost", "127.0.0.1", "::1"] + names, key)
+      let leaf = try authority.certificate(for: (andLoopback ? Self.loopback : []) + names, key)
       return try ServerCertificate(
         chain: [NIOSSLCertificate(bytes: leaf.derBytes(), format: .der)],
         key: NIOSSLPrivateKey(bytes: Array(key.pemRepresentation.utf8), format: .pem),

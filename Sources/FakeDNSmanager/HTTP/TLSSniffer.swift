@@ -14,9 +14,8 @@ final class TLSSniffer: ChannelInboundHandler, RemovableChannelHandler {
   private let tls: NIOSSLContext
   private let onPlain: () -> Bool
 
-  /// Creates a sniffer.
-  ///
-  /// - Parameter onPlain: Called when the client does not speak TLS; returns whether it may go on.
+  /// Creates a sniffer; `onPlain` is called when the client does not speak TLS, and returns whether it
+  /// may go on.
   init(tls: NIOSSLContext, onPlain: @escaping () -> Bool) {
     self.tls = tls
     self.onPlain = onPlain
