@@ -44,6 +44,21 @@ public final class FaultPlan: Sendable {
     state.withLock { $0.armed.removeAll() }
   }
 
+  /// A fault that is armed, and how often it has fired.
+  public struct Standing: Sendable, Equatable {
+    /// The number to take it back with.
+    public let id: Int
+    public let fault: Fault
+    public let fired: Int
+  }
+
+  /// The faults that are armed, oldest first.
+  public var armed: [Standing] {
+    state.withLock { state in
+      state.armed.map { Standing(id: $0.id, fault: $0.fault, fired: $0.fired) }
+    }
+  }
+
   /// How often each armed fault has fired, by its number.
   public var firings: [Int: Int] {
     state.withLock { state in

@@ -2,6 +2,7 @@
 indirect enum JSONValue {
   case string(String)
   case bool(Bool)
+  case integer(Int)
   case array([JSONValue])
   case object([(String, JSONValue)])
 
@@ -24,6 +25,7 @@ indirect enum JSONValue {
     switch self {
     case .string(let text): text.writeQuotedForJSON(to: &output, escaping)
     case .bool(let flag): output += flag ? "true" : "false"
+    case .integer(let number): output += String(number)
     case .array(let values):
       output += "["
       for (index, value) in values.enumerated() {

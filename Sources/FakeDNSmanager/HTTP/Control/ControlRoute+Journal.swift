@@ -1,0 +1,103 @@
+extension ControlRoute {
+  /// What a world was asked.
+  static let journal: [ControlRoute] = [
+    ControlRoute(
+      method: .get, path: "/worlds/{world}/journal", summary: "Calls of a world, oldest first",
+      parameters: [
+        Parameter(name: "func", kind: .text, summary: "Calls of this function"),
+        Parameter(name: "account", kind: .text, summary: "Calls with this account's rights"),
+        Parameter(name: "refused", kind: .flag, summary: "Refused calls, or accepted ones"),
+        Parameter(
+          name: "after", kind: .integer(0...Int.max), summary: "Calls behind the one of this number"
+        ),
+        Parameter(name: "limit", kind: .integer(1...1_000), summary: "How many at most; 100"),
+        Parameter(name: "reply", kind: .flag, summary: "Whether to show what was answered"),
+      ],
+      gives: .list(.journalEntry),
+      perform: { call in
+        let query = try JournalQuery(call)
+        let entries = try call.world.journal.entries.lazy.filter(query.matches).prefix(query.limit)
+        return try .json(entries.map { JournalLine($0, showsReply: query.showsReply) })
+      }),
+    ControlRoute(
+      method: .delete, path: "/worlds/{world}/journal",
+      summary: "Forget the calls of a world and count from 1 again", status: 204,
+      perform: { call in
+        try call.world.journal.clear()
+        return .done
+      }),
+  ]
+}
+
+/// Which entries of a journal are wanted.
+private struct JournalQuery {
+  let function: String?
+  let account: String?
+  let refused: Bool?
+  let after: Int
+  let limit: Int
+  let showsReply: Bool
+
+  init(_ call: ControlCall) throws(ControlError) {
+    function = call.query["func"]
+    account = call.query["account"]
+    refused = try call.flag("refused")
+    after = try call.integer("after", in: 0...Int.max) ?? 0
+    limit = try call.integer("limit", in: 1...1_000) ?? 100
+    showsReply = try call.flag("reply") ?? false
+  }
+
+  func matches(_ entry: Journal.Entry) -> Bool {
+    entry.number > after
+      && (function == nil || entry.function == function)
+      && (account == nil || entry.account == account)
+      && (refused == nil || (entry.refusal != nil) == refused)
+  }
+}
+
+/// One call, as the control port shows it; secrets are replaced by `***`.
+struct JournalLine: Codable, Equatable {
+  struct Parameter: Codable, Equatable {
+    let name: String
+    let value: String
+  }
+
+  struct Refusal: Codable, Equatable {
+    let type: String
+    let object: String
+    let value: String?
+  }
+
+  let number: Int
+  /// Seconds since 1970-01-01 00:00:00 UTC on the world's clock.
+  let time: Int64
+  let function: String
+  let account: String
+  let parameters: [Parameter]
+  let remoteAddress: String
+  let status: Int
+  let refusal: Refusal?
+  let faulted: Bool
+  let reply: String?
+
+  enum CodingKeys: String, CodingKey {
+    case number, time, account, parameters, status, refusal, faulted, reply
+    case function = "func"
+    case remoteAddress = "remote_address"
+  }
+
+  init(_ entry: Journal.Entry, showsReply: Bool) {
+    number = entry.number
+    time = entry.time.seconds
+    function = entry.function
+    account = entry.account
+    parameters = entry.parameters.map { Parameter(name: $0.name, value: $0.value) }
+    remoteAddress = entry.remoteAddress
+    status = entry.status
+    refusal = entry.refusal.map {
+      Refusal(type: $0.kind.rawValue, object: $0.object, value: $0.value)
+    }
+    faulted = entry.faulted
+    reply = showsReply ? String(decoding: entry.reply, as: UTF8.self) : nil
+  }
+}

@@ -1,0 +1,71 @@
+extension ControlRoute {
+  /// The server as a whole.
+  static let server: [ControlRoute] = [
+    ControlRoute(
+      method: .get, path: "/health", summary: "Whether the process answers",
+      gives: .json(.health), isOpen: true,
+      perform: { _ in try .json(HealthStatus(status: "ok")) }),
+    ControlRoute(
+      method: .get, path: "/ready", summary: "Whether the default world answers calls",
+      gives: .json(.health), isOpen: true,
+      perform: { call in
+        // Asks the panel itself: any page under 500 shows that world and database answer.
+        let answer = call.directory.answer(PanelRequest(query: "func=whoami"))
+        guard answer.status < 500 else {
+          throw ControlError(status: 503, field: "panel", "does not answer")
+        }
+        return try .json(HealthStatus(status: "ready"))
+      }),
+    ControlRoute(
+      method: .get, path: "/counters", summary: "How often the worlds were called",
+      gives: .json(.counters),
+      perform: { call in try .json(Counters(call.directory)) }),
+    ControlRoute(
+      method: .get, path: "/ca.pem", summary: "The certificate to trust for the HTTPS port",
+      gives: .pem, isOpen: true,
+      perform: { call in
+        guard let pem = call.authorityPEM else {
+          throw ControlError(
+            status: 404, field: "ca.pem", "is not there: no HTTPS, or its certificate was given")
+        }
+        return ControlReply(contentType: "application/x-pem-file", body: Array(pem.utf8))
+      }),
+    ControlRoute(
+      method: .get, path: "/openapi.json", summary: "This document", gives: .openAPI, isOpen: true,
+      perform: { _ in ControlReply(body: OpenAPI.document.line) }),
+  ]
+}
+
+/// Whether something is well.
+struct HealthStatus: Codable, Equatable {
+  let status: String
+}
+
+/// How often a server's worlds were called.
+struct Counters: Codable, Equatable {
+  struct World: Codable, Equatable {
+    let name: String
+    let calls: Int
+    let faultsFired: Int
+
+    enum CodingKeys: String, CodingKey {
+      case name, calls
+      case faultsFired = "faults_fired"
+    }
+  }
+
+  /// Calls of all worlds that are there now.
+  let calls: Int
+  let worlds: [World]
+
+  init(_ directory: WorldDirectory) {
+    worlds = directory.names.compactMap { name in
+      directory[name].map { world in
+        World(
+          name: name, calls: world.journal.count,
+          faultsFired: world.faults.firings.values.reduce(0, +))
+      }
+    }
+    calls = worlds.reduce(0) { $0 + $1.calls }
+  }
+}

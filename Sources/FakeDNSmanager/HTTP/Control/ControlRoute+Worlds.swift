@@ -1,0 +1,82 @@
+extension ControlRoute {
+  /// Worlds: made, copied, put back, deleted.
+  static let worlds: [ControlRoute] = [
+    ControlRoute(
+      method: .get, path: "/worlds", summary: "All worlds", gives: .list(.world),
+      perform: { call in
+        try .json(call.directory.names.compactMap { WorldStatus(call.directory, $0) })
+      }),
+    ControlRoute(
+      method: .post, path: "/worlds",
+      summary: "Make a world from a YAML file; its clock stands at the file's time",
+      parameters: [
+        Parameter(
+          name: "name", kind: .text, summary: "Its name; without it, the one in the file")
+      ],
+      takes: .yaml, status: 201, gives: .json(.world),
+      perform: { call in
+        let file = try WorldFile.decode(
+          yaml: String(decoding: call.body, as: UTF8.self), file: "body")
+        let name = call.query["name"] ?? file.name
+        try call.directory.add(try World(file), named: name)
+        return try .json(WorldStatus(call.directory, name), status: 201)
+      }),
+    ControlRoute(
+      method: .get, path: "/worlds/{world}", summary: "One world", gives: .json(.world),
+      perform: { call in
+        _ = try call.world
+        return try .json(WorldStatus(call.directory, call.path["world"] ?? ""))
+      }),
+    ControlRoute(
+      method: .delete, path: "/worlds/{world}", summary: "Delete a world", status: 204,
+      perform: { call in
+        try call.directory.remove(call.path["world"] ?? "")
+        return .done
+      }),
+    ControlRoute(
+      method: .post, path: "/worlds/{world}/fork",
+      summary: "Copy a world as it is now, without its journal and faults",
+      takes: .json(.forkRequest), status: 201, gives: .json(.world),
+      perform: { call in
+        let wish = try ControlJSON.decode(ForkRequest.self, from: call.body, keys: ["name"])
+        try call.directory.add(try call.world.fork(), named: wish.name)
+        return try .json(WorldStatus(call.directory, wish.name), status: 201)
+      }),
+    ControlRoute(
+      method: .post, path: "/worlds/{world}/reset",
+      summary: "Put a world back to where it began: state, clock, journal and faults", status: 204,
+      perform: { call in
+        try call.directory.reset(call.path["world"] ?? "")
+        return .done
+      }),
+  ]
+}
+
+/// A world, seen from outside.
+struct WorldStatus: Codable, Equatable {
+  let name: String
+  /// Where its panel answers, on every port of the panel.
+  let path: String
+  let isDefault: Bool
+  let calls: Int
+  let clock: ClockStatus
+
+  enum CodingKeys: String, CodingKey {
+    case name, path, calls, clock
+    case isDefault = "default"
+  }
+
+  init?(_ directory: WorldDirectory, _ name: String) {
+    guard let world = directory[name] else { return nil }
+    self.name = name
+    path = "/w/\(name)/dnsmgr"
+    isDefault = name == directory.defaultName
+    calls = world.journal.count
+    clock = ClockStatus(world.clock)
+  }
+}
+
+/// What a copy is to be called.
+struct ForkRequest: Codable, Equatable {
+  let name: String
+}

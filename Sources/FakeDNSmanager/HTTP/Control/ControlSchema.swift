@@ -1,0 +1,135 @@
+/// The shapes of the control port's JSON, for its OpenAPI document.
+enum ControlSchema: String, CaseIterable, Sendable {
+  case health = "Health"
+  case counters = "Counters"
+  case worldCounters = "WorldCounters"
+  case world = "World"
+  case forkRequest = "ForkRequest"
+  case clock = "Clock"
+  case clockChange = "ClockChange"
+  case journalEntry = "JournalEntry"
+  case journalParameter = "JournalParameter"
+  case refusal = "Refusal"
+  case fault = "Fault"
+  case faultRequest = "FaultRequest"
+  case error = "Error"
+
+  /// A member of an object.
+  struct Member {
+    let name: String
+    let schema: JSONValue
+    var isRequired = true
+  }
+
+  /// A reference to this shape.
+  var reference: JSONValue {
+    .object([("$ref", .string("#/components/schemas/\(rawValue)"))])
+  }
+
+  /// The shape as JSON Schema.
+  var schema: JSONValue {
+    let members = members
+    return .object([
+      ("type", .string("object")),
+      ("properties", .object(members.map { ($0.name, $0.schema) })),
+      ("required", .array(members.filter(\.isRequired).map { .string($0.name) })),
+      ("additionalProperties", .bool(false)),
+    ])
+  }
+
+  /// The members of the object, in the order in which they are told.
+  var members: [Member] {
+    switch self {
+    case .health: [.string("status")]
+    case .counters: [.integer("calls"), .list("worlds", of: .worldCounters)]
+    case .worldCounters: [.string("name"), .integer("calls"), .integer("faults_fired")]
+    case .world:
+      [
+        .string("name"), .string("path"), .flag("default"), .integer("calls"),
+        Member(name: "clock", schema: Self.clock.reference),
+      ]
+    case .forkRequest: [.string("name")]
+    case .clock: [.integer("now"), .flag("frozen")]
+    case .clockChange:
+      [
+        .flag("frozen").optional, .integer("now", in: ClockChange.moments).optional,
+        .integer("step").optional,
+      ]
+    case .journalEntry: Self.journalEntryMembers
+    case .journalParameter: [.string("name"), .string("value")]
+    case .refusal: [.string("type"), .string("object"), .string("value").optional]
+    case .fault:
+      [
+        .integer("id"), .integer("fired"),
+        Member(name: "fault", schema: Self.faultRequest.reference),
+      ]
+    case .faultRequest: Self.faultRequestMembers
+    case .error: [.list("errors", ofType: "string")]
+    }
+  }
+
+  private static var journalEntryMembers: [Member] {
+    [
+      .integer("number"), .integer("time"), .string("func"), .string("account"),
+      .list("parameters", of: .journalParameter), .string("remote_address"), .integer("status"),
+      Member(name: "refusal", schema: Self.refusal.reference, isRequired: false),
+      .flag("faulted"), .string("reply").optional,
+    ]
+  }
+
+  private static var faultRequestMembers: [Member] {
+    [
+      .choice("effect", of: FaultBody.Effect.allCases.map(\.rawValue)),
+      .integer("milliseconds", in: 0...3_600_000).optional, .integer("bytes").optional,
+      .integer("status", in: 200...599).optional,
+      .choice("type", of: PanelError.Kind.allCases.map(\.rawValue)).optional,
+      .string("object").optional, .string("value").optional, .string("func").optional,
+      .string("account").optional, .integer("first_call", in: 1...Int64.max).optional,
+      .integer("last_call", in: 1...Int64.max).optional,
+      .choice("phase", of: ["before", "after"]).optional,
+    ]
+  }
+}
+
+extension ControlSchema.Member {
+  fileprivate static func string(_ name: String) -> Self { typed(name, "string") }
+  fileprivate static func flag(_ name: String) -> Self { typed(name, "boolean") }
+  fileprivate static func integer(_ name: String) -> Self { typed(name, "integer") }
+
+  fileprivate static func integer(_ name: String, in range: ClosedRange<Int64>) -> Self {
+    Self(
+      name: name,
+      schema: .object([
+        ("type", .string("integer")), ("minimum", .integer(Int(range.lowerBound))),
+        ("maximum", .integer(Int(range.upperBound))),
+      ]))
+  }
+
+  fileprivate static func choice(_ name: String, of values: [String]) -> Self {
+    Self(
+      name: name,
+      schema: .object([("type", .string("string")), ("enum", .array(values.map { .string($0) }))]))
+  }
+
+  fileprivate static func list(_ name: String, of schema: ControlSchema) -> Self {
+    Self(
+      name: name,
+      schema: .object([("type", .string("array")), ("items", schema.reference)]))
+  }
+
+  fileprivate static func list(_ name: String, ofType type: String) -> Self {
+    Self(
+      name: name,
+      schema: .object([
+        ("type", .string("array")), ("items", .object([("type", .string(type))])),
+      ]))
+  }
+
+  fileprivate var optional: Self {
+    Self(name: name, schema: schema, isRequired: false)
+  }
+
+  private static func typed(_ name: String, _ type: String) -> Self {
+    Self(name: name, schema: .object([("type", .string(type))]))
+  }
+}

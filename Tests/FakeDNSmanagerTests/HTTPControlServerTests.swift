@@ -1,0 +1,286 @@
+import Foundation
+import Testing
+
+@testable import FakeDNSmanager
+
+@Suite(.timeLimit(.minutes(1)))
+struct HTTPControlServerTests {
+  static let yaml = """
+    world: spare
+    resellers:
+      - name: provider
+        password: provider-secret
+        namespace: spare.example
+    """
+
+  @Test func `a world is made from YAML, called by its path, copied and deleted`() async throws {
+    try await serving { control, panel in
+      let made = try await control.call("POST", "/worlds", Self.yaml)
+      #expect(made.code == 201)
+      #expect(try made.decoded(WorldProbe.self).path == "/w/spare/dnsmgr")
+
+      #expect(try await panel.get("/w/spare/dnsmgr?\(HTTPPanelServerTests.whoami)").code == 200)
+      let copied = try await control.call("POST", "/worlds/spare/fork", #"{"name":"copy"}"#)
+      #expect(try copied.decoded(WorldProbe.self).name == "copy")
+      #expect(try await control.names == ["copy", "default", "spare"])
+
+      #expect(try await control.call("DELETE", "/worlds/spare").code == 204)
+      #expect(try await panel.get("/w/spare/dnsmgr").code == 404)
+      #expect(try await panel.get("/w/copy/dnsmgr").code == 200)
+      #expect(try await control.names == ["copy", "default"])
+    }
+  }
+
+  @Test func `a world that is reset forgets its sessions, calls, faults and time`() async throws {
+    try await serving { control, panel in
+      let login = "func=auth&username=provider&password=provider-secret"
+      _ = try await panel.get("/dnsmgr?\(login)")
+      _ = try await control.call("POST", "/worlds/default/faults", #"{"effect":"empty"}"#)
+      _ = try await control.call("PATCH", "/worlds/default/clock", #"{"step":60}"#)
+
+      #expect(try await control.call("POST", "/worlds/default/reset").code == 204)
+
+      let world = try await control.call("GET", "/worlds/default").decoded(WorldProbe.self)
+      #expect(world.calls == 0)
+      #expect(world.clock.now == WorldTime.standard.seconds)
+      #expect(try await control.call("GET", "/worlds/default/faults").body == "[]")
+    }
+  }
+
+  static let changes: [(String, ClockProbe)] = [
+    (#"{"now":1800000000}"#, ClockProbe(now: 1_800_000_000, frozen: true)),
+    (#"{"now":1800000000,"step":-5}"#, ClockProbe(now: 1_799_999_995, frozen: true)),
+    (#"{"frozen":true,"step":3600}"#, ClockProbe(now: 1_767_229_200, frozen: true)),
+  ]
+
+  @Test(arguments: changes)
+  func `a clock is set and stepped`(change: String, expected: ClockProbe) async throws {
+    try await serving { control, _ in
+      let answer = try await control.call("PATCH", "/worlds/default/clock", change)
+
+      #expect(try answer.decoded(ClockProbe.self) == expected)
+      let shown = try await control.call("GET", "/worlds/default/clock")
+      #expect(try shown.decoded(ClockProbe.self) == expected)
+    }
+  }
+
+  @Test func `the journal is asked by function, account, refusal and number`() async throws {
+    try await serving { control, panel in
+      _ = try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)")
+      _ = try await panel.get("/dnsmgr?func=nothing")
+      _ = try await panel.get("/dnsmgr?func=auth&username=provider&password=wrong")
+
+      func numbers(_ query: String) async throws -> [Int] {
+        try await control.call("GET", "/worlds/default/journal?\(query)")
+          .decoded([EntryProbe].self).map(\.number)
+      }
+      #expect(try await numbers("") == [1, 2, 3])
+      #expect(try await numbers("func=auth") == [3])
+      #expect(try await numbers("account=provider&refused=false") == [1])
+      #expect(try await numbers("refused=true") == [2, 3])
+      #expect(try await numbers("after=1&limit=1") == [2])
+      let all = try await control.call("GET", "/worlds/default/journal?reply=true").body
+      #expect(!all.contains("provider-secret"))
+      #expect(!all.contains("wrong"))
+      #expect(all.contains("<doc"))
+    }
+  }
+
+  @Test func `a fault fires on the calls it names and is counted`() async throws {
+    try await serving { control, panel in
+      let armed = try await control.call(
+        "POST", "/worlds/default/faults",
+        #"{"effect":"status","status":502,"func":"whoami","first_call":2,"last_call":2}"#)
+      #expect(armed.code == 201)
+
+      var codes: [Int] = []
+      for _ in 1...3 {
+        codes.append(try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)").code)
+      }
+
+      #expect(codes == [200, 502, 200])
+      let shown = try await control.call("GET", "/worlds/default/faults").decoded([FaultProbe].self)
+      #expect(shown.map(\.fired) == [1])
+      let id = try #require(shown.first?.id)
+      #expect(try await control.call("DELETE", "/worlds/default/faults/\(id)").code == 204)
+      #expect(try await control.call("DELETE", "/worlds/default/faults/\(id)").code == 404)
+    }
+  }
+
+  /// Method, path, body; the status, and a word that the message must hold.
+  static let wrong: [(String, String, String, Int, String)] = [
+    ("GET", "/worlds/none", "", 404, "none"),
+    ("DELETE", "/worlds/default", "", 409, "default"),
+    ("POST", "/worlds?name=default", yaml, 409, "default"),
+    ("POST", "/worlds?name=a%2Fb", yaml, 400, "a/b"),
+    ("POST", "/worlds", "world: [", 422, "body:"),
+    ("POST", "/worlds", "world: a\nresselers: []", 422, "resellers"),
+    ("POST", "/worlds/default/fork", "{}", 400, "name"),
+    ("POST", "/worlds/default/fork", "no json", 400, "body"),
+    ("PATCH", "/worlds/default/clock", #"{"now":"x"}"#, 400, "now"),
+    ("PATCH", "/worlds/default/clock", #"{"stop":1}"#, 400, "stop"),
+    ("PATCH", "/worlds/default/clock", #"{"step":9223372036854775807}"#, 400, "step"),
+    ("GET", "/worlds/default/journal?limit=0", "", 400, "limit"),
+    ("GET", "/worlds/default/journal?limits=1", "", 400, "limits"),
+    ("GET", "/worlds/default/journal?refused=maybe", "", 400, "refused"),
+    ("POST", "/worlds/default/faults", #"{"effect":"explode"}"#, 400, "effect"),
+    ("POST", "/worlds/default/faults", #"{"effect":"delay"}"#, 400, "milliseconds"),
+    ("POST", "/worlds/default/faults", #"{"effect":"empty","first_call":0}"#, 400, "first_call"),
+    ("POST", "/worlds/default/faults", #"{"effect":"refusal","type":"x"}"#, 400, "type"),
+    ("DELETE", "/worlds/default/faults/x", "", 404, "id"),
+  ]
+
+  @Test(arguments: wrong.indices)
+  func `a wrong call is refused with its reason and changes nothing`(index: Int) async throws {
+    let (method, path, body, status, word) = Self.wrong[index]
+    try await serving { control, _ in
+      let answer = try await control.call(method, path, body)
+
+      #expect(answer.code == status)
+      let errors = try answer.decoded(ErrorStatus.self).errors
+      #expect(errors.contains { $0.contains(word) }, "\(errors)")
+      #expect(try await control.names == ["default"])
+      let clock = try await control.call("GET", "/worlds/default/clock").decoded(ClockProbe.self)
+      #expect(clock.now == WorldTime.standard.seconds)
+    }
+  }
+
+  @Test func `with a token only those who know it may call`() async throws {
+    try await serving(token: "a token") { control, _ in
+      func code(_ path: String, _ fields: String = "") async throws -> Int {
+        try await control.call("GET", path, fields: fields).code
+      }
+      let unknown = try await code("/worlds")
+      let wrong = try await code("/worlds", "Authorization: Bearer a toke\r\n")
+      let right = try await code("/worlds", "Authorization: Bearer a token\r\n")
+      let health = try await code("/health")
+
+      #expect(unknown == 401)
+      #expect(wrong == 401)
+      #expect(right == 200)
+      #expect(health == 200)
+    }
+  }
+
+  @Test func `a page in a browser may not call`() async throws {
+    try await serving { control, _ in
+      let answer = try await control.call("GET", "/worlds", fields: "Origin: http://a.example\r\n")
+
+      #expect(answer.code == 403)
+    }
+  }
+
+  @Test func `an exposed port needs a token`() async throws {
+    let directory = try WorldDirectory(.forTests())
+    let address = ListenAddress(host: "0.0.0.0", allowsRemote: true)
+
+    await #expect(throws: ListenError(host: "0.0.0.0", port: 0, reason: .needsToken)) {
+      try await ControlServer.start(directory, at: address)
+    }
+  }
+
+  @Test func `the authority's certificate can be fetched`() async throws {
+    try await serving { control, _ in
+      let answer = try await control.call("GET", "/ca.pem")
+
+      #expect(answer.body.hasPrefix("-----BEGIN CERTIFICATE-----"))
+    }
+  }
+
+  @Test func `counters add up over the worlds`() async throws {
+    try await serving { control, panel in
+      _ = try await control.call("POST", "/worlds", Self.yaml)
+      _ = try await panel.get("/dnsmgr")
+      _ = try await panel.get("/w/spare/dnsmgr")
+      _ = try await panel.get("/w/spare/dnsmgr")
+
+      let counters = try await control.call("GET", "/counters").decoded(Counters.self)
+      #expect(counters.calls == 3)
+      #expect(counters.worlds.map(\.calls) == [1, 2])
+    }
+  }
+
+  private func serving(
+    token: String? = nil, _ body: (ControlProbe, PanelProbe) async throws -> Void
+  ) async throws {
+    let directory = try WorldDirectory(.forTests())
+    let panel = try await FakeDNSmanager.start(worlds: directory, https: try .issued())
+    let control = try await ControlServer.start(
+      directory, token: token, authorityPEM: panel.caCertificatePEM)
+    func stop() async {
+      await control.stop()
+      await panel.stop()
+    }
+    do {
+      try await body(ControlProbe(port: control.port), PanelProbe(port: panel.httpPort))
+    } catch {
+      await stop()
+      throw error
+    }
+    await stop()
+  }
+}
+
+/// The parts of answers that the tests look at.
+struct WorldProbe: Decodable {
+  let name: String
+  let path: String
+  let calls: Int
+  let clock: ClockProbe
+}
+
+struct ClockProbe: Decodable, Equatable {
+  let now: Int64
+  let frozen: Bool
+}
+
+struct EntryProbe: Decodable {
+  let number: Int
+}
+
+struct FaultProbe: Decodable {
+  let id: Int
+  let fired: Int
+}
+
+/// Calls the control port.
+struct ControlProbe {
+  let port: Int
+
+  func call(
+    _ method: String, _ path: String, _ body: String = "", fields: String = ""
+  ) async throws -> RawClient.Answer {
+    try await RawClient.connected(to: port) { client in
+      try await client.send(
+        "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+      return try #require(try await client.answer())
+    }
+  }
+
+  /// The names of all worlds.
+  var names: [String] {
+    get async throws { try await call("GET", "/worlds").decoded([WorldProbe].self).map(\.name) }
+  }
+}
+
+/// Calls the panel's own port.
+struct PanelProbe {
+  let port: Int?
+
+  func get(_ target: String) async throws -> RawClient.Answer {
+    try await RawClient.connected(to: port) { client in
+      try await client.send("GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+      return try #require(try await client.answer())
+    }
+  }
+}
+
+extension RawClient.Answer {
+  /// The number of the status line.
+  var code: Int { Int(status.split(separator: " ").dropFirst().first ?? "") ?? 0 }
+
+  func decoded<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(body.utf8))
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@testable import FakeDNSmanager
+
+struct HTTPOpenAPITests {
+  private let document: [String: Any]
+
+  init() throws {
+    let data = Data(OpenAPI.document.line)
+    document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  @Test func `each call is in the document, and the document has no other`() throws {
+    let paths = try #require(document["paths"] as? [String: [String: Any]])
+    let described = Set(paths.flatMap { path, calls in calls.keys.map { "\($0) \(path)" } })
+
+    let routed = ControlRoute.all.map { "\($0.method.rawValue) \($0.path)" }
+    #expect(Set(routed).count == routed.count)
+    #expect(described == Set(routed))
+    #expect(document["openapi"] as? String == "3.1.0")
+  }
+
+  @Test func `each parameter in a path is described`() throws {
+    let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+    for (path, calls) in paths {
+      let named = Set(
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map(String.init))
+      for call in calls.values {
+        let parameters = call["parameters"] as? [[String: Any]] ?? []
+        let inPath = parameters.filter { $0["in"] as? String == "path" }
+        let described = Set(inPath.compactMap { $0["name"] as? String }.map { "{\($0)}" })
+        #expect(described == named, "\(path)")
+      }
+    }
+  }
+
+  @Test func `each reference leads somewhere, and nothing is described in vain`() throws {
+    let text = String(decoding: OpenAPI.document.line, as: UTF8.self)
+    let used = Set(text.matches(of: /"#\/components\/schemas\/(\w+)"/).map { String($0.1) })
+
+    #expect(used == Set(ControlSchema.allCases.map(\.rawValue)))
+  }
+
+  @Test func `the shapes say what the answers hold`() throws {
+    let world = try World.forTests()
+    world.faults.add(Fault(.delay(.seconds(1)), on: .init(function: "whoami", calls: 1...2)))
+    _ = world.call("nothing")
+    let directory = try WorldDirectory(world)
+    let entry = try #require(world.journal.entries.first)
+    let armed = try #require(world.faults.armed.first)
+
+    try expect(.world, toDescribe: try #require(WorldStatus(directory, "default")))
+    try expect(.counters, toDescribe: Counters(directory))
+    try expect(.worldCounters, toDescribe: try #require(Counters(directory).worlds.first))
+    try expect(.clock, toDescribe: ClockStatus(world.clock))
+    try expect(.journalEntry, toDescribe: JournalLine(entry, showsReply: true))
+    try expect(.fault, toDescribe: FaultLine(armed))
+    try expect(.faultRequest, toDescribe: FaultBody(armed.fault))
+    try expect(.error, toDescribe: ErrorStatus(errors: []))
+  }
+
+  @Test func `a fault request may hold each field that is read`() {
+    let described = Set(ControlSchema.faultRequest.members.map(\.name))
+
+    #expect(described == Set(FaultBody.CodingKeys.allCases.map(\.rawValue)))
+  }
+
+  private func expect(
+    _ schema: ControlSchema, toDescribe value: some Encodable,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let data = Data(try ControlJSON.encode(value))
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let members = schema.members
+    #expect(
+      Set(object.keys).isSubset(of: members.map(\.name)), sourceLocation: sourceLocation)
+    #expect(
+      Set(members.filter(\.isRequired).map(\.name)).isSubset(of: object.keys),
+      sourceLocation: sourceLocation)
+  }
+}
