@@ -83,6 +83,8 @@ struct OpenUser {
     if isTaken, let existing = try await client.user(login) {
       return try await adopt(existing, password, reseller, client)
     }
+    // A panel need not show users of others; the mutant goes on all the same.
+    if isTaken, mutant == .adoptsForeignUser { return }
     let error = ClientError.refused(refusal)
     // A fault inside the panel may have come after the user was made: then the next try must ask here.
     if error.isPermanent { try billing.store.dropParameters(of: service.id) }
