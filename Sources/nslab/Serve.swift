@@ -18,7 +18,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The world to serve.", valueName: "file"))
   var world: String
 
-  @Option(help: ArgumentHelp("Serve plain HTTP there; port 0 is a free one.", valueName: "host:port"))
+  @Option(
+    help: ArgumentHelp("Serve plain HTTP there; port 0 is a free one.", valueName: "host:port"))
   var http: HostAndPort?
 
   @Option(
@@ -31,7 +32,8 @@ struct Serve: AsyncParsableCommand {
       "Write the certificate to trust for --https there, as PEM.", valueName: "file"))
   var caFile: String?
 
-  @Option(help: ArgumentHelp("Write the ready line there once clients can connect.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the ready line there once clients can connect.", valueName: "file"))
   var readyFile: String?
 
   @Option(help: "Make ids from this seed instead of real randomness.")

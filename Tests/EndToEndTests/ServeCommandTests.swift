@@ -1,0 +1,112 @@
+import Foundation
+import FoundationNetworking
+import Testing
+import XMLReading
+
+struct ServeCommandTests {
+  private struct Ready: Decodable {
+    let http: String?
+    let https: String?
+    let pid: Int32
+    let world: String
+  }
+
+  /// Serves the world `provider` while `body` runs; the program must end by itself when asked to.
+  private func serving(
+    _ arguments: [String] = [], _ body: (Ready) async throws -> Void
+  ) async throws {
+    let scratch = try Scratch()
+    let output = scratch.folder.appending(path: "o")
+    let process = try Program.process(
+      ["serve", "--world", "fixtures/worlds/provider.yaml"] + arguments,
+      output: output, errors: scratch.folder.appending(path: "e"))
+    defer { process.terminate() }
+    try await body(try await ready(output, while: process))
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  /// Waits for the ready line, as a script does.
+  private func ready(_ output: URL, while process: Process) async throws -> Ready {
+    while process.isRunning {
+      let data = try Data(contentsOf: output)
+      if data.last == UInt8(ascii: "\n") { return try JSONDecoder().decode(Ready.self, from: data) }
+      await Task.yield()
+    }
+    throw CocoaError(.executableNotLoadable)
+  }
+
+  @Test func `an order goes through the served panel to a zone with both name servers`()
+    async throws
+  {
+    try await serving(["--http", "127.0.0.1:0"]) { ready in
+      #expect(ready.world == "provider")
+      let url = try #require(ready.http.flatMap { URLComponents(string: $0) })
+      func call(_ pairs: KeyValuePairs<String, String>) async throws -> XMLReply {
+        var url = url
+        url.queryItems =
+          [URLQueryItem(name: "out", value: "xml")]
+          + pairs.map { URLQueryItem(name: $0.key, value: $0.value) }
+        let (data, _) = try await URLSession.shared.data(from: try #require(url.url))
+        return try XMLReply(data)
+      }
+
+      let created = try await call([
+        "func": "user.edit", "authinfo": "provider:provider-secret", "name": "dns117",
+        "passwd": "Abc123", "confirm": "Abc123", "sok": "ok",
+      ])
+      #expect(try created.strings(at: "count(/doc/ok)") == ["1"])
+      let session = try await call([
+        "func": "auth", "username": "dns117", "password": "Abc123",
+      ])
+      let id = try #require(try session.string(at: "/doc/auth/@id"))
+      _ = try await call([
+        "func": "domain.edit", "auth": id, "name": "example.net", "dtype": "master", "sok": "ok",
+      ])
+      let records = try await call(["func": "domain.record", "auth": id, "elid": "example.net"])
+      #expect(
+        try records.strings(at: "/doc/elem[rtype='NS']/value")
+          == ["ns1.company.com.", "ns2.company.com."])
+      let refused = try await call([
+        "func": "reseller.edit", "auth": id, "name": "x", "passwd": "x", "namespace": "x.example",
+        "sok": "ok",
+      ])
+      #expect(try refused.string(at: "/doc/error/@type") == "access")
+    }
+  }
+
+  @Test func `the ready line goes to the file too, and the certificate to its own`() async throws {
+    let scratch = try Scratch()
+    let file = scratch.folder.appending(path: "ready").path(percentEncoded: false)
+    let authority = scratch.folder.appending(path: "ca.pem").path(percentEncoded: false)
+
+    try await serving([
+      "--https", "127.0.0.1:0", "--ready-file", file, "--ca-file", authority,
+    ]) { ready in
+      let written = try Data(contentsOf: URL(filePath: file))
+      #expect(try JSONDecoder().decode(Ready.self, from: written).https == ready.https)
+      #expect(ready.http == nil)
+      let pem = try String(contentsOf: URL(filePath: authority), encoding: .utf8)
+      #expect(pem.hasPrefix("-----BEGIN CERTIFICATE-----"))
+    }
+  }
+
+  @Test func `an address that other machines can reach must be asked for`() throws {
+    let run = try Program(
+      "serve", "--world", "fixtures/worlds/provider.yaml", "--http", "0.0.0.0:0")
+
+    #expect(run.exitCode == 4)
+    #expect(run.errors.contains("other machines could reach it"))
+  }
+
+  @Test func `a world file that is wrong ends with 3`() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("world: w\nresellers: [ { name: r } ]\n", to: "w.yaml")
+
+    let run = try Program("serve", "--world", path)
+
+    #expect(run.exitCode == 3)
+    #expect(run.errors.contains("\(path):2:14: a reseller needs 'password'"))
+  }
+}
