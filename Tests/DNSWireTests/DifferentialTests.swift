@@ -44,6 +44,9 @@ struct DifferentialTests {
     if ours.header != theirs.header { return "header" }
     if ours.questions != theirs.questions { return "question" }
     let isAny = ours.questions.first?.type == .any
+    // BIND hides the types of DNSSEC from ANY while a zone is not signed; RFC 8482 lets us give DS, the
+    // only one here, and section 4.1 leaves to us which set it is.
+    if isAny, !ours.answers.isEmpty, ours.answers.allSatisfy({ $0.type == .ds }) { return nil }
     // RFC 8482 lets us give one set of those that BIND gives.
     let isSame =
       isAny
