@@ -12,6 +12,9 @@ enum Schema {
     migrator.registerMigration("2 shared domains") { db in
       try db.execute(sql: sharedDomains)
     }
+    migrator.registerMigration("3 transferred zones") { db in
+      try db.execute(sql: transferredZones)
+    }
     return migrator
   }
 
@@ -112,6 +115,17 @@ enum Schema {
       name TEXT NOT NULL,
       domainlimit INTEGER CHECK (domainlimit >= 0),
       UNIQUE (namespace, name)
+    );
+    """
+
+  private static let transferredZones = """
+    CREATE TABLE secondary (
+      domain INTEGER PRIMARY KEY REFERENCES domain(id) ON DELETE CASCADE,
+      zone TEXT,
+      version INTEGER NOT NULL DEFAULT 0,
+      refreshed INTEGER NOT NULL,
+      nextcheck INTEGER NOT NULL,
+      failure TEXT
     );
     """
 }

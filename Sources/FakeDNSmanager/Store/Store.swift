@@ -6,6 +6,8 @@ private import GRDBSQLite
 /// GRDB's queue lets one transaction in at a time; it is the lock of everything that a world holds.
 struct Store: Sendable {
   private let queue: DatabaseQueue
+  /// Advances with every transaction that changes a row.
+  let changes = StoreChanges()
 
   /// Creates an empty store with its schema.
   init() throws {
@@ -27,10 +29,12 @@ struct Store: Sendable {
   func change<Value>(_ work: (Transaction) throws -> Value) throws -> Value {
     try queue.inDatabase { db in
       let transaction = Transaction(db: db)
+      let changedRows = db.totalChangesCount
       try transaction.run("BEGIN IMMEDIATE")
       do {
         let value = try work(transaction)
         try transaction.run("COMMIT")
+        if db.totalChangesCount != changedRows { changes.advance() }
         return value
       } catch {
         try transaction.run("ROLLBACK")

@@ -9,13 +9,16 @@ public final class World: Sendable {
   public let journal = Journal()
   public let faults = FaultPlan()
   let store: Store
+  /// What the name server answers from.
+  let servedZones: ServedZones
+  let logger: Logger
   private let panel: Panel
-  private let logger: Logger
 
   init(store: Store, clock: WorldClock, mutants: Set<Mutant>, logger: Logger) {
     self.store = store
     self.clock = clock
     self.logger = logger
+    servedZones = ServedZones(store: store)
     panel = Panel(store: store, mutants: mutants)
   }
 

@@ -1,0 +1,145 @@
+internal import DNSWire
+internal import Synchronization
+
+/// A zone that a name is in, and the domain that it comes from.
+struct ServedZone: Sendable {
+  /// `nil` for the zone of a namespace itself.
+  let domain: ServedDomain?
+  /// `nil` when the domain has no contents: a slave that was never transferred.
+  let zone: Zone?
+}
+
+/// The zones of a world's store, kept for as long as nothing changes.
+///
+/// One lock guards what is kept. Which domain answers for a name is forgotten with every change of the
+/// store; a zone is built anew only when its domain has another serial. So a change is seen by the
+/// next question, and a question costs no SQL while nothing changes.
+final class ServedZones: Sendable {
+  private struct Place: Hashable {
+    let namespaceID: Int64
+    let name: Name
+  }
+
+  private struct Built {
+    let serial: UInt32
+    let version: Int
+    let zone: Zone?
+  }
+
+  private struct Kept {
+    var change: UInt64 = 0
+    var namespaces: [String: ServedNamespace] = [:]
+    /// `nil` for a name that no zone has.
+    var zones: [Place: ServedZone?] = [:]
+    var built: [Int64: Built] = [:]
+
+    /// Forgets what may have changed, and everything when it becomes too much.
+    mutating func prepare(for change: UInt64) {
+      if change != self.change {
+        self.change = change
+        namespaces = [:]
+        zones = [:]
+      }
+      if zones.count > ServedZones.maximumCount { zones = [:] }
+      if built.count > ServedZones.maximumCount { built = [:] }
+    }
+  }
+
+  /// Names, and zones, that are kept at most: whoever asks for ever new names takes no memory.
+  private static let maximumCount = 100_000
+
+  private let store: Store
+  private let kept = Mutex(Kept())
+
+  init(store: Store) {
+    self.store = store
+  }
+
+  /// The namespace that answers on an address.
+  func namespace(at address: String) throws -> ServedNamespace? {
+    let change = store.changes.number
+    let known = kept.withLock { kept in
+      kept.prepare(for: change)
+      return kept.namespaces[address]
+    }
+    if let known { return known }
+    guard let found = try store.change({ try $0.servedNamespace(at: address) }) else { return nil }
+    kept.withLock { kept in
+      if kept.change == change { kept.namespaces[address] = found }
+    }
+    return found
+  }
+
+  /// The zone with the longest name that a name is in, of those that a namespace has.
+  func closest(to name: Name, in namespace: ServedNamespace) throws -> ServedZone? {
+    let change = store.changes.number
+    var unknown: [Name] = []
+    let known = kept.withLock { kept -> ServedZone? in
+      kept.prepare(for: change)
+      for count in stride(from: name.labelCount, to: 0, by: -1) {
+        let suffix = name.suffix(count)
+        switch kept.zones[Place(namespaceID: namespace.id, name: suffix)] {
+        case .some(let zone?): return zone
+        case .some(nil): break
+        case nil: unknown.append(suffix)
+        }
+      }
+      return nil
+    }
+    guard !unknown.isEmpty else { return known }
+    let found = try load(unknown, namespace)
+    kept.withLock { kept in
+      guard kept.change == change else { return }
+      for name in unknown {
+        kept.zones[Place(namespaceID: namespace.id, name: name)] = .some(found[name])
+      }
+    }
+    return unknown.lazy.compactMap { found[$0] }.first ?? known
+  }
+
+  private func load(_ names: [Name], _ namespace: ServedNamespace) throws -> [Name: ServedZone] {
+    try store.change { transaction in
+      var found: [Name: ServedZone] = [:]
+      for domain in try transaction.servedDomains(
+        named: names.map(\.storedText), namespaceID: namespace.id)
+      {
+        guard let origin = try? Name("\(domain.name).") else { continue }
+        found[origin] = ServedZone(
+          domain: domain, zone: try zone(of: domain, origin, transaction))
+      }
+      if let own = Zone(namespace: namespace), names.contains(own.origin),
+        try transaction.servedDomains(
+          named: own.origin.ancestry.map(\.storedText), namespaceID: namespace.id
+        ).isEmpty
+      {
+        found[own.origin] = ServedZone(domain: nil, zone: own)
+      }
+      return found
+    }
+  }
+
+  private func zone(
+    of domain: ServedDomain, _ origin: Name, _ transaction: Transaction
+  ) throws -> Zone? {
+    let known = kept.withLock { $0.built[domain.id] }
+    if let known, known.serial == domain.serial, known.version == domain.version {
+      return known.zone
+    }
+    let zone =
+      switch domain.kind {
+      case .master: Zone(origin: origin, records: try transaction.records(ofDomain: domain.id))
+      case .slave: try transaction.transferredZone(of: domain, origin: origin)
+      }
+    let built = Built(serial: domain.serial, version: domain.version, zone: zone)
+    kept.withLock { $0.built[domain.id] = built }
+    return zone
+  }
+}
+
+extension Name {
+  /// The name as the store has the names of domains: lower case, no final dot.
+  fileprivate var storedText: String { String(description.lowercased().dropLast()) }
+
+  /// The name and those above it, but for the root.
+  fileprivate var ancestry: [Name] { (0..<labelCount).map { suffix(labelCount - $0) } }
+}

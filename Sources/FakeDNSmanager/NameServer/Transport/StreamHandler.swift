@@ -1,0 +1,116 @@
+internal import DequeModule
+internal import NIOCore
+
+/// Answers the messages of one TCP connection, in their order (RFC 7766 section 6.2.1.1).
+///
+/// Nothing is read while the client does not take in its answers, and a connection on which nothing
+/// moves is closed; so what a client can hold is bounded. Belongs to the connection's event loop.
+final class StreamHandler: ChannelDuplexHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  /// How long a connection may wait for a whole message, or for the client to take one in.
+  ///
+  /// Assumed; RFC 7766 section 6.2.3 asks for "a few seconds".
+  static let idleTime = TimeAmount.seconds(10)
+  /// Answers that may wait before nothing more is read.
+  private static let maximumPendingCount = 16
+
+  private let answer: DNSAnswering
+  private let idleTime: TimeAmount
+  private var pending: Deque<DNSReply> = []
+  private var lastProgress = NIODeadline.now()
+  private var readIsHeld = false
+  private var inputIsClosed = false
+  private var timer: Scheduled<Void>?
+
+  init(idleTime: TimeAmount = StreamHandler.idleTime, answer: @escaping DNSAnswering) {
+    self.idleTime = idleTime
+    self.answer = answer
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    armTimer(context)
+    context.fireChannelActive()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    timer?.cancel()
+    pending = []
+    context.fireChannelInactive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    lastProgress = .now()
+    let query = unwrapInboundIn(data)
+    let client = context.remoteAddress?.ipAddress ?? ""
+    pending.append(answer(Array(query.readableBytesView), .tcp, client))
+    send(context)
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable {
+      lastProgress = .now()
+      send(context)
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
+  func read(context: ChannelHandlerContext) {
+    guard pending.count < Self.maximumPendingCount else {
+      readIsHeld = true
+      return
+    }
+    context.read()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case ChannelEvent.inputClosed = event {
+      inputIsClosed = true
+      closeWhenDone(context)
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func send(_ context: ChannelHandlerContext) {
+    while context.channel.isWritable, !pending.isEmpty {
+      guard let message = pending[0].next() else {
+        pending.removeFirst()
+        continue
+      }
+      var buffer = context.channel.allocator.buffer(capacity: message.count + 2)
+      buffer.writeInteger(UInt16(truncatingIfNeeded: message.count))
+      buffer.writeBytes(message)
+      context.write(wrapOutboundOut(buffer), promise: nil)
+    }
+    context.flush()
+    if readIsHeld, pending.count < Self.maximumPendingCount {
+      readIsHeld = false
+      context.read()
+    }
+    closeWhenDone(context)
+  }
+
+  /// A client that has said everything still gets its answers.
+  private func closeWhenDone(_ context: ChannelHandlerContext) {
+    guard inputIsClosed, pending.isEmpty else { return }
+    let channel = context.channel
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
+      channel.close(promise: nil)
+    }
+  }
+
+  private func armTimer(_ context: ChannelHandlerContext) {
+    timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: lastProgress + idleTime) {
+      guard self.lastProgress + self.idleTime > .now() else {
+        return context.close(promise: nil)
+      }
+      self.armTimer(context)
+    }
+  }
+}

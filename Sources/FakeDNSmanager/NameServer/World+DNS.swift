@@ -1,0 +1,138 @@
+internal import DNSWire
+internal import Logging
+
+extension World {
+  /// Answers one DNS message, as the name server does on the wire.
+  ///
+  /// ```swift
+  /// let reply = world.answerDNS(query, at: "127.53.0.1", over: .udp, from: "127.0.0.1")
+  /// ```
+  ///
+  /// A zone is visible on its namespace's addresses only; anywhere else the answer is REFUSED (clause
+  /// NS-27). Domains that are suspended, or whose owner is, are not there. Never throws: a mistake of
+  /// ours is SERVFAIL and logged.
+  ///
+  /// - Parameters:
+  ///   - packet: The octets of a message, without TCP's length; at most 65,535.
+  ///   - address: The address that the message was sent to.
+  ///   - transport: Decides the size of the answer; transfers are for TCP.
+  ///   - client: The address of the sender, on which transfers and NOTIFY depend.
+  public func answerDNS(
+    _ packet: [UInt8], at address: String, over transport: DNSTransport, from client: String
+  ) -> DNSReply {
+    do {
+      return try DNSExchange(world: self, address: address, client: client)
+        .reply(to: packet, over: transport)
+    } catch {
+      logger.error("A DNS question was not answered", metadata: ["cause": "\(error)"])
+      return DNSExchange.failure(packet)
+    }
+  }
+
+  /// The addresses that the name server answers on, by the name of their namespace: `ns1` is on the
+  /// first, `ns2` on the last.
+  public func nameServerAddresses() throws -> [String: [String]] {
+    try store.change { try $0.servedAddresses() }
+  }
+}
+
+/// One DNS message and what is done about it.
+private struct DNSExchange {
+  let world: World
+  let address: String
+  let client: String
+
+  /// A slave zone that has no contents, or old ones only, is as no zone that can be answered from.
+  private struct Unavailable: Error {}
+
+  static func failure(_ packet: [UInt8]) -> DNSReply {
+    refusal(.serverFailure, of: try? Message(decoding: packet))
+  }
+
+  func reply(to packet: [UInt8], over transport: DNSTransport) throws -> DNSReply {
+    let namespace = try world.servedZones.namespace(at: address)
+    var failure: (any Error)?
+    let outcome = Responder().respond(to: packet, over: transport.onWire) { name in
+      do {
+        return try namespace.flatMap { try zone(closestTo: name, in: $0) }
+      } catch {
+        failure = error
+        return nil
+      }
+    }
+    if failure is Unavailable { return Self.failure(packet) }
+    if let failure { throw failure }
+    return switch outcome {
+    case .drop: .nothing
+    case .reply(let bytes): .message(bytes)
+    case .transfer(let request): try transfer(request, in: namespace)
+    case .notify(let query): try notified(query, in: namespace)
+    }
+  }
+
+  private func zone(closestTo name: Name, in namespace: ServedNamespace) throws -> Zone? {
+    guard let served = try world.servedZones.closest(to: name, in: namespace) else { return nil }
+    guard let zone = served.zone, served.isFresh(at: world.clock.now) else { throw Unavailable() }
+    return zone
+  }
+
+  private func transfer(
+    _ request: TransferRequest, in namespace: ServedNamespace?
+  ) throws -> DNSReply {
+    guard let namespace,
+      let served = try world.servedZones.closest(to: request.zone.origin, in: namespace),
+      let domain = served.domain, domain.admitsTransfer(to: client, in: namespace)
+    else { return Self.refusal(.refused, of: request.query) }
+    return .transfer(TransferStream(request))
+  }
+
+  /// A primary says that a zone has changed (RFC 1996); only the domain's own is believed.
+  private func notified(_ query: Message, in namespace: ServedNamespace?) throws -> DNSReply {
+    guard let namespace, let name = query.questions.first?.name,
+      let domain = try world.servedZones.closest(to: name, in: namespace)?.domain,
+      (try? Name("\(domain.name).")) == name
+    else { return Self.refusal(.notAuthoritative, of: query) }
+    guard domain.kind == .slave, domain.masterAddress == client else {
+      return Self.refusal(.refused, of: query)
+    }
+    try world.store.change { try $0.requestTransfer(ofDomain: domain.id) }
+    var reply = Message.reply(to: query)
+    reply.header.isAuthoritative = true
+    return .message(try reply.encoded())
+  }
+
+  private static func refusal(_ code: ResponseCode, of query: Message?) -> DNSReply {
+    guard let query, let bytes = try? Message.reply(to: query, code: code).encoded() else {
+      return .nothing
+    }
+    return .message(bytes)
+  }
+}
+
+extension DNSTransport {
+  fileprivate var onWire: Responder.Transport {
+    switch self {
+    case .udp: .udp
+    case .tcp: .tcp
+    }
+  }
+}
+
+extension ServedZone {
+  /// Whether a slave zone may still be answered from: the SOA's expiry has not passed since it was
+  /// last its master's (RFC 1035 section 3.3.13).
+  fileprivate func isFresh(at now: WorldTime) -> Bool {
+    guard let domain, domain.kind == .slave, let zone else { return true }
+    guard let refreshed = domain.refreshed else { return false }
+    return now < refreshed.advanced(by: Int64(zone.startOfAuthority.expire))
+  }
+}
+
+extension ServedDomain {
+  /// Whether a client may have all of the zone: the namespace's own addresses, those that `dnsparam`
+  /// gives, and the world's secondaries.
+  fileprivate func admitsTransfer(to client: String, in namespace: ServedNamespace) -> Bool {
+    (namespace.addresses + transferAddresses).contains(client)
+      || namespace.secondaries.contains { $0 == client || $0.hasPrefix("\(client):") }
+  }
+}
