@@ -120,6 +120,11 @@ extension Provisioner {
   /// The commands that have not succeeded yet, oldest first.
   public func operations() throws -> [RunningOperation] { try store.operations() }
 
+  /// The command of a service that has not succeeded yet; `nil` when there is none.
+  public func operation(of service: Int64) throws -> RunningOperation? {
+    try store.operation(of: service)
+  }
+
   /// The work that waits for a person, oldest first.
   public func tasks() throws -> [BillingTask] { try store.tasks() }
 

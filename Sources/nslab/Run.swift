@@ -7,15 +7,14 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run scenarios and print what they proved.",
     discussion: """
-      Exit codes: 0 all checks passed; 1 a check failed; 3 a scenario, world or clause file is \
-      missing or invalid; 4 the target is not reachable; 5 nothing ran; 7 our own fault, a report \
-      that cannot be written included; 64 a wrong command line.
+      Exit codes: 0 all checks passed; 1 a check failed, or the time was over; 3 a scenario, world \
+      or clause file is missing or invalid, or there are not as many cases as expected; 4 the target \
+      is not reachable; 5 nothing ran; 7 our own fault, a report that cannot be written included; \
+      64 a wrong command line.
       """)
 
   @OptionGroup var fixtures: Fixtures
-
-  @Argument(help: "Scenario files and folders; without any, all of the fixtures.")
-  var paths: [String] = []
+  @OptionGroup var choice: RunChoice
 
   @Option(
     help: ArgumentHelp(
@@ -23,11 +22,26 @@ struct Run: AsyncParsableCommand {
       valueName: "kind=file"))
   var report: [ReportRequest] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What to run against: fake in this process, or the same over http or https on loopback.",
+      valueName: "name"))
+  var target = TargetName.fake
+
   @Option(help: "How many cases run at a time; without it, one per processor.")
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Run only the scenarios that prove this clause.", valueName: "id"))
-  var clause: String?
+  @Option(help: ArgumentHelp("Run the cases in an order made from this seed.", valueName: "seed"))
+  var shuffle: UInt64?
+
+  @Option(help: ArgumentHelp("How long one case may take.", valueName: "seconds"))
+  var timeout = 60
+
+  @Option(help: ArgumentHelp("How long the whole run may take.", valueName: "seconds"))
+  var runTimeout: Int?
+
+  @Flag(help: "Begin no case after one that did not pass.")
+  var failFast = false
 
   @Flag(help: "Print the scenarios that would run, and run nothing.")
   var list = false
@@ -36,23 +50,24 @@ struct Run: AsyncParsableCommand {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, not \(jobs).")
     }
+    for (name, seconds) in [("--timeout", timeout), ("--run-timeout", runTimeout ?? 1)]
+    where !(1...86_400).contains(seconds) {
+      throw ValidationError("\(name) must be 1 to 86400 seconds, not \(seconds).")
+    }
   }
 
   func run() async throws {
     let catalog = try Console.orExit { () throws(SuiteError) in try fixtures.clauses() }
-    if let clause, !catalog.ids.contains(clause) {
-      throw ValidationError(
-        "--clause: there is no clause '\(clause)' in \(fixtures.clauseFile); see 'nslab clauses'.")
-    }
-    let suite = try Console.orExit { () throws(SuiteError) in
-      let all = try Suite.load(
-        paths.isEmpty ? [fixtures.scenarioFolder] : paths, clauses: catalog)
-      guard let clause else { return all }
-      return try all.proving(clause)
-    }
+    let suite = try choice.suite(fixtures, catalog)
     guard !list else { return print(suite) }
-    let runner = Runner(clauses: catalog, configuration: .init(jobs: jobs))
-    let result = await runner.run(suite, on: FakeTarget(worlds: fixtures.worldFolder))
+    let runner = Runner(
+      clauses: catalog,
+      configuration: .init(
+        jobs: jobs, caseTimeout: .seconds(timeout), runTimeout: runTimeout.map { .seconds($0) },
+        seed: shuffle))
+    let result = try await target.result(fixtures) { [failFast] target in
+      await runner.run(suite, on: target) { failFast && $0.verdict.isBad }
+    }
     Console.write(ConsoleReport.render(result))
     for request in report {
       try Console.orExit { () throws(ReportError) in
@@ -67,6 +82,31 @@ struct Run: AsyncParsableCommand {
       Console.write(
         "\(scenario.place.file)  \(scenario.caseCount) cases  "
           + "\(scenario.clauses.sorted().joined(separator: " "))  \(scenario.title)\n")
+    }
+  }
+}
+
+/// What `--target` takes.
+enum TargetName: String, ExpressibleByArgument, CaseIterable {
+  case fake
+  case http
+  case https
+
+  /// Starts the target, lets `run` use it, and stops it again.
+  func result(
+    _ fixtures: Fixtures, _ run: (any Target) async -> RunReport
+  ) async throws -> RunReport {
+    guard let scheme = ServedTarget.Scheme(rawValue: rawValue) else {
+      return await run(FakeTarget(worlds: fixtures.worldFolder))
+    }
+    do {
+      let served = try await ServedTarget(scheme, worlds: fixtures.worldFolder)
+      let report = await run(served)
+      await served.stop()
+      return report
+    } catch {
+      Console.complain("the panels cannot be served: \(error)")
+      throw ExitCode(Conformance.ExitCode.unreachable.rawValue)
     }
   }
 }

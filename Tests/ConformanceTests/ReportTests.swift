@@ -6,7 +6,7 @@ import XMLReading
 
 struct ReportTests {
   /// One case of each verdict that matters to a reader.
-  private static func report() async throws -> RunReport {
+  static func report() async throws -> RunReport {
     var target = ScriptedTarget()
     target.order = { order in
       switch order.service {

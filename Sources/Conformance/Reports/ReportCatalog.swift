@@ -8,6 +8,11 @@ public enum ReportCatalog {
     ConsoleReport.self,
     JSONReport.self,
     JUnitReport.self,
+    TAPReport.self,
+    CTRFReport.self,
+    MarkdownReport.self,
+    GitHubReport.self,
+    HTMLReport.self,
   ]
 
   /// Returns the format of a name.

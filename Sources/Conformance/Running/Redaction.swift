@@ -14,7 +14,11 @@ struct Redaction: Sendable {
   }
 
   func callAsFunction(_ text: String) -> String {
-    let known = secrets.reduce(text) { $0.replacing($1, with: Self.mark) }
+    // Most texts are names of steps: too short for a password, and without a parameter.
+    let known = secrets.reduce(text) { text, secret in
+      text.utf8.count < secret.utf8.count ? text : text.replacing(secret, with: Self.mark)
+    }
+    guard known.utf8.contains(UInt8(ascii: "=")) else { return known }
     return known.replacing(/\b(authinfo|auth|passwd|password|confirm|key)=([^&\s]+)/) { match in
       "\(match.1)=\(Self.mark)"
     }

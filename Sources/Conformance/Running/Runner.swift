@@ -8,14 +8,19 @@ public struct Runner: Sendable {
     public var jobs: Int
     /// How long one case may take.
     public var caseTimeout: Duration
+    /// How long the whole run may take; `nil` for no limit.
+    ///
+    /// What is not done then is a `timeout`.
+    public var runTimeout: Duration?
     /// Runs the cases in an order made from this seed; `nil` keeps the order of the files.
     public var seed: UInt64?
 
     /// Creates a configuration; without `jobs` as many cases run at a time as there are processors.
     public init(
       jobs: Int? = nil,
-      caseTimeout: Duration = .seconds(60), seed: UInt64? = nil
+      caseTimeout: Duration = .seconds(60), runTimeout: Duration? = nil, seed: UInt64? = nil
     ) {
+      self.runTimeout = runTimeout
       self.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
       self.caseTimeout = caseTimeout
       self.seed = seed
@@ -36,9 +41,12 @@ public struct Runner: Sendable {
   /// Runs every case of a suite, each on a start of its own.
   ///
   /// Never throws: what goes wrong is in the report, by case. The report's order does not depend on
-  /// the number of jobs or the seed. When the task is cancelled, cases that have not begun are
-  /// `notrun`.
-  public func run(_ suite: Suite, on target: any Target) async -> RunReport {
+  /// the number of jobs or the seed. When the task is cancelled, or when `isEnough` says so of a case
+  /// that has ended, cases that have not begun are `notrun`.
+  public func run(
+    _ suite: Suite, on target: any Target,
+    until isEnough: @Sendable (CaseResult) -> Bool = { _ in false }
+  ) async -> RunReport {
     let begin = ContinuousClock.now
     let work = suite.scenarios.flatMap { scenario in scenario.cases.map { (scenario, $0) } }
     let results = await withTaskGroup(of: (Int, CaseResult).self) { group in
@@ -47,11 +55,18 @@ public struct Runner: Sendable {
       func start() {
         guard let index = waiting.popFirst() else { return }
         let (scenario, row) = work[index]
-        group.addTask { (index, await self.run(scenario, row, on: target)) }
+        group.addTask { (index, await self.run(scenario, row, on: target, since: begin)) }
       }
       for _ in 0..<max(1, configuration.jobs) { start() }
       for await (index, result) in group {
         results[index] = result
+        if isEnough(result) {
+          for index in waiting {
+            let (scenario, row) = work[index]
+            results[index] = unfinished(scenario, row, .notrun, "the run ended before")
+          }
+          waiting = []
+        }
         start()
       }
       return results
@@ -63,14 +78,20 @@ public struct Runner: Sendable {
   }
 
   private func run(
-    _ scenario: Scenario, _ row: Scenario.Case, on target: any Target
+    _ scenario: Scenario, _ row: Scenario.Case, on target: any Target,
+    since runBegin: ContinuousClock.Instant
   ) async -> CaseResult {
     guard !Task.isCancelled else {
       return unfinished(scenario, row, .notrun, "the run was stopped")
     }
     let begin = ContinuousClock.now
-    let late = unfinished(scenario, row, .timeout, "not done in \(configuration.caseTimeout)")
-    var result = await Deadline.run(within: configuration.caseTimeout, late: late) {
+    let left = configuration.runTimeout.map { $0 - runBegin.duration(to: begin) }
+    guard left.map({ $0 > .zero }) ?? true else {
+      return unfinished(scenario, row, .timeout, "the time of the run was over before it began")
+    }
+    let limit = min(configuration.caseTimeout, left ?? configuration.caseTimeout)
+    let late = unfinished(scenario, row, .timeout, "not done in \(limit)")
+    var result = await Deadline.run(within: limit, late: late) {
       await CaseRun(scenario, row).run(on: target)
     }
     result.duration = begin.duration(to: .now).seconds

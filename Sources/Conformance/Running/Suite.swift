@@ -8,7 +8,7 @@ public struct Suite: Sendable {
   /// Reads scenario files, and the files below folders.
   ///
   /// - Parameters:
-  ///   - paths: Files and folders.
+  ///   - paths: Files, folders, and `FILE:LINE` for the case in that line of a file.
   ///   - clauses: What the checks may prove; a check that names another clause is refused.
   /// - Returns: At least one scenario.
   /// - Throws: ``SuiteError``; when files are invalid, with the problems of all of them.
@@ -16,7 +16,13 @@ public struct Suite: Sendable {
     _ paths: [String], clauses: ClauseCatalog
   ) throws(SuiteError) -> Self {
     var files: [String] = []
-    for path in paths { files += try SourceFile.scenarioFiles(at: path) }
+    var lines: [String: Set<Int>] = [:]
+    for path in paths {
+      let (file, line) = SourceFile.lineSuffix(of: path)
+      let found = try SourceFile.scenarioFiles(at: file)
+      files += found
+      if let line { for file in found { lines[file, default: []].insert(line) } }
+    }
     var problems: [SourceProblem] = []
     var scenarios: [Scenario] = []
     var seen: Set<String> = []
@@ -34,7 +40,7 @@ public struct Suite: Sendable {
     guard !scenarios.isEmpty else {
       throw .nothingToRun("no .yaml file in \(paths.joined(separator: ", "))")
     }
-    return Self(scenarios: scenarios)
+    return Self(scenarios: scenarios.map { $0.at(lines[$0.place.file] ?? []) })
   }
 
   /// Returns the scenarios that prove a clause.

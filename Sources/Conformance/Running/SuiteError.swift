@@ -12,6 +12,8 @@ public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
   case invalid(InvalidSources)
   /// The paths hold no scenario, or the selection leaves none; what was looked for.
   case nothingToRun(String)
+  /// The selection leaves another number of cases than the caller said.
+  case caseCount(Int, expected: Int)
 
   /// The exit code of a run that ends so.
   public var exitCode: ExitCode {
@@ -27,6 +29,8 @@ public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path): has \(size) bytes; at most \(limit) are read"
     case .invalid(let error): error.description
     case .nothingToRun(let what): "nothing to run: \(what)"
+    case .caseCount(let count, let expected):
+      "\(count) cases are chosen, and \(expected) are expected"
     }
   }
 }

@@ -30,7 +30,7 @@ extension ScenarioDecoding {
   }
 
   private mutating func capture(_ entry: YAMLNode.Entry, of contract: StepContract) -> Capture? {
-    guard entry.key.wholeMatch(of: /\w+/) != nil else {
+    guard entry.key.allSatisfy(Template.isNameLetter) else {
       problems.append(.init(entry.place, "a captured name has letters, digits and '_' only"))
       return nil
     }
@@ -201,8 +201,8 @@ extension ScenarioDecoding {
 
   private mutating func checkPattern(_ template: Template, groups: Int?) {
     do {
-      let pattern = try Pattern(template.sample)
-      if let groups, pattern.groupCount != groups {
+      let count = try Pattern.groupCount(of: template.sample)
+      if let groups, count != groups {
         problems.append(
           .init(template.place, "'\(template.text)' must have \(groups) group in parentheses"))
       }

@@ -9,13 +9,16 @@ struct Pattern {
   /// - Throws: The parser's own error, which says what is wrong.
   init(_ text: String) throws {
     expression = try Regex(text)
-    // An alternative that matches nothing makes every expression match, and a match has all groups.
-    let shape = try Regex("(?:\(text))|")
-    groupCount = ("".firstMatch(of: shape)?.output.count ?? 1) - 1
   }
 
-  /// The number of groups that capture.
-  let groupCount: Int
+  /// Returns the number of groups that capture.
+  ///
+  /// - Throws: As ``init(_:)``.
+  static func groupCount(of text: String) throws -> Int {
+    // An alternative that matches nothing makes every expression match, and a match has all groups.
+    let shape = try Regex("(?:\(text))|")
+    return ("".firstMatch(of: shape)?.output.count ?? 1) - 1
+  }
 
   /// Whether the expression matches somewhere in a text.
   func matches(_ text: String) -> Bool {

@@ -15,7 +15,7 @@ public struct Scenario: Sendable {
   /// The DNSmanagers, in the order written; at least one.
   let panels: [PanelStart]
   let billing: BillingStart
-  let cases: [Case]
+  private(set) var cases: [Case]
   let steps: [Step]
 
   /// The clauses that its checks name, sorted.
@@ -25,6 +25,13 @@ public struct Scenario: Sendable {
 
   /// The number of cases; each runs on worlds of its own.
   public var caseCount: Int { cases.count }
+
+  /// Returns the scenario with other rows.
+  func with(_ cases: [Case]) -> Self {
+    var copy = self
+    copy.cases = cases
+    return copy
+  }
 
   /// A DNSmanager and the world that it starts from.
   struct PanelStart: Sendable {

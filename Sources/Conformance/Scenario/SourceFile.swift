@@ -44,6 +44,15 @@ enum SourceFile {
     return text
   }
 
+  /// Splits `FILE:LINE`; a path without a number at its end, or of a file that has one, has no line.
+  static func lineSuffix(of path: String) -> (file: String, line: Int?) {
+    guard let colon = path.lastIndex(of: ":"),
+      let line = Int(path[path.index(after: colon)...]), line > 0,
+      !FileManager.default.fileExists(atPath: path)
+    else { return (path, nil) }
+    return (String(path[..<colon]), line)
+  }
+
   /// Returns the `.yaml` files of a folder and of all folders in it, sorted.
   ///
   /// - Throws: ``SuiteError/missing(_:)``.

@@ -6,12 +6,16 @@ struct FakePanel: Sendable {
   let name: String
   let file: WorldFile
   let world: World
+  /// The beginning of its addresses, without a slash at the end.
+  let base: String
 
-  /// Where customers and the billing side find it; the domain is reserved, so nothing else answers.
-  var url: String { "https://\(host)/dnsmgr" }
+  /// Where customers and the billing side find it.
+  var url: String { "\(base)/dnsmgr" }
 
-  /// The host of ``url``.
-  var host: String { "\(name).nslab.invalid" }
+  /// The part of an address behind ``base``; `nil` for another panel's.
+  func path(of address: String) -> String? {
+    address.hasPrefix("\(base)/") ? String(address.dropFirst(base.count)) : nil
+  }
 }
 
 /// The panels of a case and the faults that were put on them.
@@ -43,17 +47,14 @@ final class FakePanels: Sendable {
     return panel
   }
 
-  /// Sends one request; `nil` when no connection is possible because of a fault.
-  func send(
-    _ form: [Parameter], to panel: FakePanel, path: String
-  ) -> PanelAnswer? {
-    let function = form.first { $0.name == "func" }?.value
-    guard !isUnreachable(panel.name, function) else { return nil }
-    return panel.world.answer(
+  /// Answers one request inside the process.
+  func answer(_ form: [Parameter], from panel: FakePanel, path: String) -> PanelAnswer {
+    panel.world.answer(
       PanelRequest(
         method: "POST", path: path, body: Self.encoded(form),
         headers: [
-          "host": panel.host, "content-type": "application/x-www-form-urlencoded",
+          "host": panel.base.replacing("https://", with: ""),
+          "content-type": "application/x-www-form-urlencoded",
         ]))
   }
 
@@ -78,8 +79,10 @@ final class FakePanels: Sendable {
     }.map(\.fault)
   }
 
-  private func isUnreachable(_ name: String, _ function: String?) -> Bool {
-    faults.withLock { faults in
+  /// Says whether a fault lets no connection to a panel come about, and counts the attempt.
+  func refusesConnection(to name: String, _ form: [Parameter]) -> Bool {
+    let function = form.first { $0.name == "func" }?.value
+    return faults.withLock { faults in
       for index in faults.indices where faults[index].number == nil {
         let put = faults[index]
         guard put.panel == name, put.fault.function.map({ $0 == function }) ?? true else {

@@ -60,8 +60,9 @@ extension FakeSession {
 
   /// Runs what failed again: when its time has come by itself, by hand what waits for the staff.
   private func retry(_ service: Int64) async throws -> ServiceState {
-    guard let operation = try provisioner.operations().first(where: { $0.service == service })
-    else { return try await run(.open, service) }
+    guard let operation = try provisioner.operation(of: service) else {
+      return try await run(.open, service)
+    }
     guard !operation.isManual else { return try await run(operation.command, service) }
     advance(to: operation.due)
     _ = try await provisioner.retryDue()
@@ -84,7 +85,7 @@ extension FakeSession {
 
   private func state(_ id: Int64) throws -> ServiceState {
     let service = try provisioner.service(id)
-    let operation = try provisioner.operations().first { $0.service == id }
+    let operation = try provisioner.operation(of: id)
     var state = ServiceState(
       outcome: operation.map { $0.isManual ? "manual" : "retrying" } ?? "done",
       error: operation?.error, status: service.status.name)
@@ -94,8 +95,9 @@ extension FakeSession {
     }
     state.login = value(.username)
     state.namespace = value(.namespace)
-    state.integration = try value(.integration).flatMap { number in
-      try provisioner.integrations().first { "\($0.id)" == number }?.name
+    // A deleted one has no name any more.
+    state.integration = value(.integration).flatMap { Int64($0) }.flatMap {
+      try? provisioner.integration($0).name
     }
     state.tries = operation?.tries ?? 0
     state.tasks = try provisioner.tasks().count { $0.service == id }

@@ -10,14 +10,28 @@ final class FakeSession: TargetSession {
   private let outbox = MemoryOutbox()
   private let clock: SteppedClock
   private let used = Mutex<Set<String>>([])
+  private let transport: PanelTransport
+  private let atEnd: @Sendable () -> Void
 
   /// Creates a billing side without records; its clock stands where the worlds' clocks stand.
-  init(panels: FakePanels, mutant: ProvisionerMutant?) throws {
+  ///
+  /// - Parameters:
+  ///   - panels: What it can reach.
+  ///   - mutant: A wrong behaviour to show; normally none.
+  ///   - wire: How requests travel; `nil` answers them inside the process.
+  ///   - atEnd: Called when the case ends.
+  /// - Throws: `BillingError` when there is no memory for the records.
+  init(
+    panels: FakePanels, mutant: ProvisionerMutant? = nil, wire: PanelTransport? = nil,
+    atEnd: @escaping @Sendable () -> Void = {}
+  ) throws {
     self.panels = panels
+    self.atEnd = atEnd
+    transport = panels.transport(over: wire)
     let clock = SteppedClock()
     self.clock = clock
     provisioner = Provisioner(
-      store: try BillingStore(inMemoryWith: SecretKey()), transport: panels.transport,
+      store: try BillingStore(inMemoryWith: SecretKey()), transport: transport,
       outbox: outbox, clock: BillingClock { clock.now }, passwords: .seeded(1),
       configuration: .init(mutant: mutant))
   }
@@ -27,12 +41,15 @@ final class FakeSession: TargetSession {
   }
 
   func call(_ panel: String, _ form: [Parameter]) async throws -> CallAnswer {
-    let panel = try panels.panel(panel)
-    guard let answer = panels.send(form, to: panel, path: "/dnsmgr"),
-      let body = answer.deliveredBody
-    else { return CallAnswer(status: 0, contentType: "", body: []) }
-    return CallAnswer(
-      status: answer.status, contentType: answer.header("content-type") ?? "", body: body)
+    let url = try PanelURL(try panels.panel(panel).url)
+    let request = PanelRequest(url: url, form: form.map { ($0.name, $0.value) })
+    do {
+      let reply = try await transport.send(request)
+      return CallAnswer(
+        status: reply.status, contentType: reply.contentType ?? "", body: reply.body)
+    } catch is TransportError {
+      return CallAnswer(status: 0, contentType: "", body: [])
+    }
   }
 
   func password(of account: String, on panel: String) async throws -> String {
@@ -66,7 +83,8 @@ final class FakeSession: TargetSession {
   }
 
   func close() async throws -> [PanelFault] {
-    panels.removeFaults()
+    atEnd()
+    return panels.removeFaults()
   }
 
   /// Returns a password of the world file, and keeps it out of every report.
@@ -103,16 +121,22 @@ private final class SteppedClock: Sendable {
 }
 
 extension FakePanels {
-  /// The provisioner's way to these panels, with faults shown as the network would.
-  fileprivate var transport: PanelTransport {
+  /// The way to these panels and to nothing else, with faults shown as the network would.
+  ///
+  /// Also over the wire a connection that a fault forbids is refused here: closing the port would hit
+  /// the other cases that use it.
+  fileprivate func transport(over wire: PanelTransport?) -> PanelTransport {
     PanelTransport { request in
-      guard let target = URL(string: request.url.text),
-        let panel = self.all.first(where: { $0.host == target.host() })
-      else { throw TransportError.notResolved }
+      let found = self.all.lazy.compactMap { panel in
+        panel.path(of: request.url.text).map { (panel: panel, path: $0) }
+      }.first
+      guard let (panel, path) = found else { throw TransportError.notResolved }
       let form = request.form.map { Parameter($0.name, $0.value) }
-      guard let answer = self.send(form, to: panel, path: target.path()) else {
+      guard !self.refusesConnection(to: panel.name, form) else {
         throw TransportError.refused("a fault of the scenario")
       }
+      if let wire { return try await wire.send(request) }
+      let answer = self.answer(form, from: panel, path: path)
       guard let body = answer.deliveredBody else { throw TransportError.closed }
       return PanelReply(
         status: answer.status, contentType: answer.header("content-type"), body: body)

@@ -3,10 +3,19 @@ internal import StrictYAML
 
 extension FakeTarget {
   /// Creates the target on the world files of a folder: `provider` is `provider.yaml` in it.
-  public convenience init(worlds folder: String, mutant: MutantCatalog.Entry? = nil) {
+  public init(worlds folder: String, mutant: MutantCatalog.Entry? = nil) {
     self.init(mutant: mutant) { name in
       try WorldFile.load("\(folder)/\(name).yaml")
     }
+  }
+}
+
+extension ServedTarget {
+  /// Starts a server for the world files of a folder: `provider` is `provider.yaml` in it.
+  ///
+  /// Throws as ``init(_:worldFile:)``.
+  public convenience init(_ scheme: Scheme, worlds folder: String) async throws {
+    try await self.init(scheme) { name in try WorldFile.load("\(folder)/\(name).yaml") }
   }
 }
 

@@ -1,22 +1,12 @@
 public import FakeDNSmanager
 internal import Provisioner
-private import Synchronization
 
 /// Our own provisioner and our own panels, in this process: the default target.
-///
-/// Each world file is read and built once; every case works on forks. A lock guards that cache.
-public final class FakeTarget: Target {
+public struct FakeTarget: Target {
   /// What the report calls it.
   public let name: String
   private let mutant: MutantCatalog.Entry?
-  private let worldFile: @Sendable (String) throws -> WorldFile
-  private let built = Mutex<[String: Built]>([:])
-
-  /// A world to fork, and the file with its passwords.
-  struct Built: Sendable {
-    let file: WorldFile
-    let world: World
-  }
+  private let shelf: WorldShelf
 
   /// Creates the target.
   ///
@@ -28,35 +18,33 @@ public final class FakeTarget: Target {
     mutant: MutantCatalog.Entry? = nil,
     worldFile: @escaping @Sendable (String) throws -> WorldFile
   ) {
+    self.init(shelf: WorldShelf(worldFile), mutant: mutant)
+  }
+
+  private init(shelf: WorldShelf, mutant: MutantCatalog.Entry?) {
     self.name = mutant.map { "fake, mutant \($0.name)" } ?? "fake"
     self.mutant = mutant
-    self.worldFile = worldFile
+    self.shelf = shelf
+  }
+
+  /// Returns a target that shows a wrong behaviour on the same worlds, which are not built again.
+  public func showing(_ mutant: MutantCatalog.Entry) -> Self {
+    Self(shelf: shelf, mutant: mutant)
   }
 
   public func open(_ start: CaseStart) async throws -> any TargetSession {
     var panels: [FakePanel] = []
     for panel in start.panels {
-      let built = try built(panel)
-      let world = try built.world.fork()
-      panels.append(FakePanel(name: panel.name, file: built.file, world: world))
+      let built = try shelf.world(for: panel)
+      // The domain is reserved, so nothing else ever answers there.
+      panels.append(
+        FakePanel(
+          name: panel.name, file: built.file,
+          world: try built.world.fork(mutants: mutant?.panelMutants ?? []),
+          base: "https://\(panel.name.lowercased()).nslab.invalid"))
     }
     let session = try FakeSession(panels: FakePanels(panels), mutant: mutant?.provisionerMutant)
     try await session.prepare(start.billing)
     return session
-  }
-
-  private func built(_ panel: Scenario.PanelStart) throws -> Built {
-    try built.withLock { built in
-      if let known = built[panel.world] { return known }
-      do {
-        let file = try worldFile(panel.world)
-        let world = try World(file, mutants: mutant?.panelMutants ?? [])
-        let new = Built(file: file, world: world)
-        built[panel.world] = new
-        return new
-      } catch {
-        throw TargetError.world("\(panel.place): the world '\(panel.world)': \(error)")
-      }
-    }
   }
 }

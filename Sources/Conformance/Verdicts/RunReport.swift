@@ -77,6 +77,8 @@ public struct RunReport: Sendable, Codable {
     if causes.contains(.unreachable) { return .unreachable }
     if causes.contains(.scenario) { return .invalidInput }
     if cases.contains(where: { $0.verdict == .fail || $0.verdict == .timeout }) { return .failed }
+    // What was chosen and did not run may be what would have failed.
+    if cases.contains(where: { $0.verdict == .notrun }) { return .failed }
     let didPass = checks.contains { $0.verdict == .pass }
     return didPass ? .passed : .nothingRan
   }

@@ -14,6 +14,14 @@ public enum Verdict: String, Sendable, Codable, CaseIterable {
   case error
   /// The run ended before it.
   case notrun
+
+  /// Whether it must not pass for a success.
+  public var isBad: Bool {
+    switch self {
+    case .fail, .timeout, .error: true
+    case .pass, .unsupported, .skip, .notrun: false
+    }
+  }
 }
 
 /// Whose mistake an error is; decides the exit code.

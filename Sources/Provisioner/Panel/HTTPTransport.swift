@@ -11,11 +11,17 @@ extension PanelTransport {
   /// Redirects are not followed: the credentials are in the body and belong to the address that was
   /// typed. Connections are shared by all transports of the process and kept alive.
   ///
-  /// The time-out is for a whole request. Assumed: billing reference, section 9 (30 to 60 s).
-  public static func http(timeout: Duration = .seconds(30)) -> Self {
+  /// - Parameters:
+  ///   - timeout: For a whole request. Assumed: billing reference, section 9 (30 to 60 s).
+  ///   - authorities: Whom to trust besides the authorities of the system, as with a panel that has
+  ///     a certificate of its own house.
+  /// - Returns: A transport whose errors are ``TransportError`` when no whole reply came.
+  public static func http(
+    timeout: Duration = .seconds(30), trusting authorities: TrustedAuthorities? = nil
+  ) -> Self {
     Self { request in
       do {
-        return try await post(request, timeout: timeout)
+        return try await post(request, timeout: timeout, authorities)
       } catch {
         throw transportError(error) ?? error
       }
@@ -35,7 +41,9 @@ extension PanelTransport {
     return configuration
   }
 
-  private static func post(_ request: PanelRequest, timeout: Duration) async throws -> PanelReply {
+  private static func post(
+    _ request: PanelRequest, timeout: Duration, _ authorities: TrustedAuthorities?
+  ) async throws -> PanelReply {
     var outgoing = HTTPClientRequest(url: request.url.text)
     outgoing.method = .POST
     outgoing.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
@@ -45,6 +53,8 @@ extension PanelTransport {
       var unverified = TLSConfiguration.makeClientConfiguration()
       unverified.certificateVerification = .none
       outgoing.tlsConfiguration = unverified
+    } else if let authorities {
+      outgoing.tlsConfiguration = authorities.configuration
     }
     let deadline = NIODeadline.now() + .nanoseconds(timeout.nanoseconds)
     let response = try await client.execute(outgoing, deadline: deadline)

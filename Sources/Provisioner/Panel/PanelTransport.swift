@@ -9,6 +9,15 @@ public struct PanelRequest: Sendable {
   /// Whether the certificate must be good.
   public let verifiesTLS: Bool
 
+  /// Makes a request.
+  public init(
+    url: PanelURL, form: [(name: String, value: String)], verifiesTLS: Bool = true
+  ) {
+    self.url = url
+    self.form = form
+    self.verifiesTLS = verifiesTLS
+  }
+
   /// The value of the first field with a name.
   public func value(of name: String) -> String? {
     form.first { $0.name == name }?.value

@@ -19,7 +19,7 @@ extension BillingStore {
       try Self.setStatus(.active, of: service, database)
       try Self.dropOperation(of: service, database)
       guard let mail, let sealed else { return }
-      try database.execute(
+      try database.run(
         sql: """
           INSERT OR IGNORE INTO mail (service, recipient, state, createdAt, sealed)
           VALUES (?, ?, ?, ?, ?)
@@ -62,7 +62,7 @@ extension BillingStore {
 
   func markSent(_ mail: OutgoingMail) throws {
     try write {
-      try $0.execute(
+      try $0.run(
         sql: "UPDATE mail SET state = ? WHERE id = ?",
         arguments: [OutgoingMail.State.sent.rawValue, mail.id])
     }

@@ -23,7 +23,7 @@ extension BillingStore {
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     let id = try write { database in
       try Self.requireProvider(integration.provider, database)
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO integration (\(names)) VALUES (\(marks))",
         arguments: StatementArguments(columns.map(\.value)))
       return database.lastInsertedRowID
@@ -36,7 +36,7 @@ extension BillingStore {
     let changes = columns.map { "\($0.name) = ?" }.joined(separator: ", ")
     try write { database in
       try Self.requireProvider(integration.provider, database)
-      try database.execute(
+      try database.run(
         sql: "UPDATE integration SET \(changes) WHERE id = ?",
         arguments: StatementArguments(columns.map(\.value)) + [integration.id])
     }
@@ -45,8 +45,8 @@ extension BillingStore {
 
   func deleteIntegration(_ id: Int64) throws {
     try write { database in
-      try database.execute(sql: "DELETE FROM integration WHERE id = ?", arguments: [id])
-      try database.execute(sql: "DELETE FROM problem WHERE integration = ?", arguments: [id])
+      try database.run(sql: "DELETE FROM integration WHERE id = ?", arguments: [id])
+      try database.run(sql: "DELETE FROM problem WHERE integration = ?", arguments: [id])
     }
   }
 

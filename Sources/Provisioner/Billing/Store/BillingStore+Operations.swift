@@ -16,7 +16,7 @@ extension BillingStore {
         [service.id, command.rawValue])
       if let open { return open }
       try Self.dropOperation(of: service.id, database)
-      try database.execute(
+      try database.run(
         sql: """
           INSERT INTO operation (service, command, tries, isManual, due) VALUES (?, ?, 0, 0, ?)
           """, arguments: [service.id, command.rawValue, now])
@@ -36,7 +36,7 @@ extension BillingStore {
       isManual: operation.isManual || failure.isPermanent || tries >= RunningOperation.maximumTries,
       error: failure.message, due: now.addingTimeInterval(RunningOperation.retryInterval))
     try write { database in
-      try database.execute(
+      try database.run(
         sql: "UPDATE operation SET tries = ?, isManual = ?, error = ?, due = ? WHERE id = ?",
         arguments: [tries, failed.isManual, failed.error, failed.due, failed.id])
       if failed.isManual {
@@ -76,18 +76,18 @@ extension BillingStore {
 
   func dropProblems(of integration: Int64) throws {
     try write {
-      try $0.execute(sql: "DELETE FROM problem WHERE integration = ?", arguments: [integration])
+      try $0.run(sql: "DELETE FROM problem WHERE integration = ?", arguments: [integration])
     }
   }
 
   static func dropOperation(of service: Int64, _ database: Database) throws {
-    try database.execute(sql: "DELETE FROM operation WHERE service = ?", arguments: [service])
+    try database.run(sql: "DELETE FROM operation WHERE service = ?", arguments: [service])
   }
 
   private static func insertTask(
     _ operation: RunningOperation, _ failure: OperationFailure, _ now: Date, _ database: Database
   ) throws {
-    try database.execute(
+    try database.run(
       sql: """
         INSERT OR IGNORE INTO task (operation, service, command, text, createdAt)
         VALUES (?, ?, ?, ?, ?)
@@ -100,7 +100,7 @@ extension BillingStore {
   private static func upsertProblem(
     _ integration: Integration, _ message: String, _ now: Date, _ database: Database
   ) throws {
-    try database.execute(
+    try database.run(
       sql: """
         INSERT OR REPLACE INTO problem (kind, integration, name, message, at)
         VALUES (?, ?, ?, ?, ?)

@@ -7,7 +7,7 @@ extension BillingStore {
       let taken = try Stored<Provider>.one(
         database, "SELECT * FROM provider WHERE name = ?", [name])
       guard taken == nil else { throw BillingError.exists("provider", name) }
-      try database.execute(sql: "INSERT INTO provider (name) VALUES (?)", arguments: [name])
+      try database.run(sql: "INSERT INTO provider (name) VALUES (?)", arguments: [name])
       return Provider(id: database.lastInsertedRowID, name: name)
     }
   }
@@ -29,7 +29,7 @@ extension BillingStore {
       let taken = try Bool.fetchOne(
         database, sql: "SELECT 1 FROM plan WHERE name = ?", arguments: [name])
       guard taken == nil else { throw BillingError.exists("tariff plan", name) }
-      try database.execute(
+      try database.run(
         sql: "INSERT INTO plan (name, provider, nameServers) VALUES (?, ?, ?)",
         arguments: [name, provider, resource])
       return TariffPlan(

@@ -12,7 +12,7 @@ extension BillingStore {
         let taken = try Stored<Service>.one(database, "\(Self.select) WHERE service.id = ?", [id])
         guard taken == nil else { throw BillingError.exists("service", "\(id)") }
       }
-      try database.execute(
+      try database.run(
         sql: """
           INSERT INTO service (id, plan, item, status, domain, namespace, email)
           VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -63,7 +63,7 @@ extension BillingStore {
     try write { database in
       for (name, value) in values {
         let isSecret = name == .password
-        try database.execute(
+        try database.run(
           sql:
             "INSERT OR REPLACE INTO parameter (service, name, value, sealed) VALUES (?, ?, ?, ?)",
           arguments: [
@@ -79,11 +79,11 @@ extension BillingStore {
   }
 
   static func dropParameters(of service: Int64, _ database: Database) throws {
-    try database.execute(sql: "DELETE FROM parameter WHERE service = ?", arguments: [service])
+    try database.run(sql: "DELETE FROM parameter WHERE service = ?", arguments: [service])
   }
 
   static func setStatus(_ status: ServiceStatus, of service: Int64, _ database: Database) throws {
-    try database.execute(
+    try database.run(
       sql: "UPDATE service SET status = ? WHERE id = ?", arguments: [status.rawValue, service])
   }
 

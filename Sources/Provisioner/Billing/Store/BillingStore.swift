@@ -59,7 +59,7 @@ public final class BillingStore: Sendable {
     let mark = "nslab"
     let sealed = try key.seal(mark, place: "key check")
     let stored = try queue.write { database in
-      try database.execute(
+      try database.run(
         sql: "INSERT OR IGNORE INTO keyCheck (id, sealed) VALUES (1, ?)", arguments: [sealed])
       return try Data.fetchOne(database, sql: "SELECT sealed FROM keyCheck")
     }
@@ -68,8 +68,12 @@ public final class BillingStore: Sendable {
     }
   }
 
+  /// Asks one question, in one statement.
+  ///
+  /// SQLite answers a statement from one state of the database; a transaction around it would add
+  /// nothing and cost more than the question.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try queue.read(body)
+    try queue.inDatabase(body)
   }
 
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
@@ -88,12 +92,19 @@ struct Stored<Value: Decodable>: Decodable, FetchableRecord {
   static func all(
     _ database: Database, _ sql: String, _ arguments: StatementArguments = []
   ) throws -> [Value] {
-    try fetchAll(database, sql: sql, arguments: arguments).map(\.value)
+    try fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map(\.value)
   }
 
   static func one(
     _ database: Database, _ sql: String, _ arguments: StatementArguments
   ) throws -> Value? {
-    try fetchOne(database, sql: sql, arguments: arguments)?.value
+    try fetchOne(database.cachedStatement(sql: sql), arguments: arguments)?.value
+  }
+}
+
+extension Database {
+  /// Carries out one statement, which is compiled once per connection.
+  func run(sql: String, arguments: StatementArguments = []) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }

@@ -1,0 +1,97 @@
+internal import Foundation
+internal import StrictYAML
+
+/// The report in the Common Test Report Format, which dashboards and CI summaries read.
+public enum CTRFReport: ReportFormat {
+  public static let name = "ctrf"
+
+  public static func render(_ report: RunReport) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(Document(report)), as: UTF8.self) + "\n"
+  }
+
+  private struct Document: Encodable {
+    let reportFormat = "CTRF"
+    let specVersion = "0.0.0"
+    let results: Results
+
+    init(_ report: RunReport) { results = Results(report) }
+  }
+
+  private struct Results: Encodable {
+    let tool = ["name": "nslab"]
+    let summary: Summary
+    let tests: [Test]
+
+    init(_ report: RunReport) {
+      tests = report.cases.map(Test.init)
+      summary = Summary(tests, report)
+    }
+  }
+
+  private struct Summary: Encodable {
+    let tests: Int
+    let passed: Int
+    let failed: Int
+    let pending: Int
+    let skipped: Int
+    let other: Int
+    // Milliseconds. The report holds no time of day: two runs of one suite give the same text.
+    let start = 0
+    let stop: Int
+
+    init(_ all: [Test], _ report: RunReport) {
+      func count(_ status: Status) -> Int { all.count { $0.status == status } }
+      tests = all.count
+      passed = count(.passed)
+      failed = count(.failed)
+      pending = count(.pending)
+      skipped = count(.skipped)
+      other = count(.other)
+      stop = Int(report.duration * 1_000)
+    }
+  }
+
+  /// The five words of the format.
+  private enum Status: String, Encodable {
+    case passed
+    case failed
+    case skipped
+    case pending
+    case other
+  }
+
+  private struct Test: Encodable {
+    let name: String
+    let status: Status
+    /// Milliseconds.
+    let duration: Int
+    let suite: String
+    let filePath: String
+    let line: Int
+    let rawStatus: String
+    let message: String?
+
+    init(_ result: CaseResult) {
+      name = result.title
+      duration = Int(result.duration * 1_000)
+      suite = result.scenario
+      filePath = result.place.file
+      line = result.place.line
+      rawStatus = result.verdict.rawValue
+      status =
+        switch result.verdict {
+        case .pass: .passed
+        case .fail, .timeout: .failed
+        case .skip, .unsupported: .skipped
+        case .notrun: .pending
+        case .error: .other
+        }
+      let texts =
+        [result.message].compactMap(\.self)
+        + result.checks.compactMap(\.finding).map(\.description)
+      message = texts.isEmpty ? nil : texts.joined(separator: "\n")
+    }
+  }
+}

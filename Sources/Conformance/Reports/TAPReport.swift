@@ -1,0 +1,46 @@
+internal import Foundation
+internal import StrictYAML
+
+/// The report for TAP consumers, version 14: one test point per case, with a YAML block when not ok.
+public enum TAPReport: ReportFormat {
+  public static let name = "tap"
+
+  public static func render(_ report: RunReport) -> String {
+    let points = report.cases.enumerated().map { index, result in point(index + 1, result) }
+    return "TAP version 14\n1..\(report.cases.count)\n\(points.joined())"
+  }
+
+  private static func point(_ number: Int, _ result: CaseResult) -> String {
+    switch result.verdict {
+    case .pass:
+      "ok \(number) - \(escaped(result.title))\n"
+    case .skip, .unsupported:
+      "ok \(number) - \(escaped(result.title)) # SKIP \(escaped(result.message ?? "\(result.verdict)"))\n"
+    case .fail, .error, .timeout, .notrun:
+      "not ok \(number) - \(escaped(result.title))\n\(diagnostics(result))"
+    }
+  }
+
+  /// What is wrong, as the specification's YAML block; every value is a quoted text.
+  private static func diagnostics(_ result: CaseResult) -> String {
+    let findings = result.checks.compactMap(\.finding).map(\.description)
+    let lines = [
+      ("verdict", result.verdict.rawValue), ("at", "\(result.place)"),
+      ("message", ([result.message].compactMap(\.self) + findings).joined(separator: "\n")),
+    ]
+    let block = lines.map { "  \($0.0): \(quoted($0.1))\n" }.joined()
+    return "  ---\n\(block)  ...\n"
+  }
+
+  // `#` would begin a directive, and a line break would begin another test point.
+  private static func escaped(_ text: String) -> String {
+    text.printable.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+  }
+
+  /// A double-quoted YAML scalar; JSON's strings are a part of them.
+  private static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}

@@ -1,0 +1,131 @@
+internal import Foundation
+
+/// The JSON Schema of a scenario file, made from the table of step kinds, for editors.
+///
+/// It refuses what has the wrong shape; what a name must stand for only `nslab lint` knows.
+public enum ScenarioSchema {
+  /// The schema as JSON text, with a line end.
+  public static var text: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(scenario), as: UTF8.self) + "\n"
+    }
+  }
+
+  /// A piece of a schema.
+  enum Node: Encodable {
+    case text(String)
+    case flag(Bool)
+    case number(Int)
+    case list([Node])
+    case object([String: Node])
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch self {
+      case .text(let value): try container.encode(value)
+      case .flag(let value): try container.encode(value)
+      case .number(let value): try container.encode(value)
+      case .list(let value): try container.encode(value)
+      case .object(let value): try container.encode(value)
+      }
+    }
+  }
+
+  // A YAML reader of an editor may see 117 and yes as a number and a Boolean; here they are texts.
+  private static let scalar = Node.object([
+    "type": .list([.text("string"), .text("number"), .text("boolean")])
+  ])
+
+  private static var scenario: Node {
+    var schema = object(
+      [
+        "scenario": described("the file's name without .yaml", scalar),
+        "title": described("one sentence that says what is shown", scalar),
+        "tags": list(of: scalar),
+        "panels": described("names and their worlds", mapping(of: scalar)),
+        "billing": described(
+          "the billing side's records at the start", .object(["type": .text("object")])),
+        "cases": list(of: mapping(of: scalar)),
+        "steps": list(of: .object(["anyOf": .list(StepCatalog.kinds.map { step($0.contract) })])),
+      ], required: ["scenario", "title", "panels", "steps"])
+    schema["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
+    schema["title"] = .text("A scenario of nslab")
+    return .object(schema)
+  }
+
+  private static func step(_ contract: StepContract) -> Node {
+    let keyword = contract.keyword
+    return described(
+      contract.summary,
+      .object(
+        object(
+          [
+            "name": scalar, "each": mapping(of: .flag(true)),
+            "check": list(of: check(contract)),
+            "capture": mapping(of: .flag(true)),
+            keyword: value(of: contract),
+          ], required: [keyword])))
+  }
+
+  private static func value(of contract: StepContract) -> Node {
+    let fields = Dictionary(
+      uniqueKeysWithValues: contract.fields.map { ($0.name, described($0.help, form($0.form))) })
+    let required = contract.fields.filter(\.isRequired).map(\.name)
+    let long = Node.object(object(fields, required: required))
+    return contract.shorthand == nil ? long : .object(["anyOf": .list([scalar, long])])
+  }
+
+  private static func check(_ contract: StepContract) -> Node {
+    var properties: [String: Node] = [
+      "clause": .object(["anyOf": .list([scalar, list(of: scalar)])])
+    ]
+    for comparison in Check.Operator.allCases {
+      properties[comparison.rawValue] = described(comparison.help, .flag(true))
+    }
+    for subject in contract.subjects {
+      properties[subject.name] = described(subject.help, .flag(true))
+    }
+    return .object(object(properties, required: ["clause"]))
+  }
+
+  private static func form(_ form: StepContract.Field.Form) -> Node {
+    switch form {
+    case .text, .number, .flag: scalar
+    // A placeholder may stand where a word must.
+    case .choice(let words):
+      .object([
+        "anyOf": .list([
+          .object(["enum": .list(words.map { .text($0) })]),
+          .object(["type": .text("string"), "pattern": .text("\\{\\{.+\\}\\}")]),
+        ])
+      ])
+    case .pairs: mapping(of: scalar)
+    }
+  }
+
+  private static func object(_ properties: [String: Node], required: [String]) -> [String: Node] {
+    [
+      "type": .text("object"), "properties": .object(properties),
+      "required": .list(required.map { .text($0) }), "additionalProperties": .flag(false),
+    ]
+  }
+
+  private static func list(of item: Node) -> Node {
+    .object(["type": .text("array"), "items": item])
+  }
+
+  private static func mapping(of value: Node) -> Node {
+    .object(["type": .text("object"), "additionalProperties": value])
+  }
+
+  private static func described(_ help: String, _ node: Node) -> Node {
+    switch node {
+    case .object(var schema):
+      schema["description"] = .text(help)
+      return .object(schema)
+    default: return .object(["description": .text(help)])
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import Conformance
+internal import Foundation
+internal import StrictYAML
+
+/// Shows the suite wrong behaviours and prints which check noticed each.
+struct Mutants: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the suite wrong behaviours and print which check noticed each.",
+    discussion: """
+      Each wrong behaviour is shown to the scenarios that name its clauses; a check of one of these \
+      clauses must fail. Exit codes: 0 all were noticed; 1 one was not, or the suite fails without \
+      any; 3 a file is missing or invalid; 64 a wrong command line.
+      """)
+
+  @OptionGroup var fixtures: Fixtures
+
+  @Argument(help: "Names of wrong behaviours; without any, all.")
+  var names: [String] = []
+
+  @Option(help: "How many are shown at a time; without it, one per processor.")
+  var jobs: Int?
+
+  @Flag(help: "Print the names and their clauses, and run nothing.")
+  var list = false
+
+  func validate() throws {
+    if let jobs, !(1...1_024).contains(jobs) {
+      throw ValidationError("--jobs must be 1 to 1024, not \(jobs).")
+    }
+    let known = MutantCatalog.entries.map(\.name)
+    for name in names where !known.contains(name) {
+      throw ValidationError(
+        "There is no wrong behaviour '\(name)'; \(NearestName.hint(for: name, among: known))")
+    }
+  }
+
+  func run() async throws {
+    let mutants = MutantCatalog.entries.filter { names.isEmpty || names.contains($0.name) }
+    guard !list else { return mutants.forEach { Console.write("\($0.title)\n") } }
+    let catalog = try Console.orExit { () throws(SuiteError) in try fixtures.clauses() }
+    let suite = try Console.orExit { () throws(SuiteError) in
+      try Suite.load([fixtures.scenarioFolder], clauses: catalog)
+    }
+    let target = FakeTarget(worlds: fixtures.worldFolder)
+    let right = await Runner(clauses: catalog, configuration: .init(jobs: jobs))
+      .run(suite, on: target)
+    guard right.exitCode == .passed else {
+      Console.complain("the suite fails without a wrong behaviour; see 'nslab run'")
+      throw ArgumentParser.ExitCode(right.exitCode.rawValue)
+    }
+    let outcomes = await MutationRun(suite, clauses: catalog).outcomes(
+      of: mutants, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    ) { target.showing($0) }
+    for outcome in outcomes { Console.write("\(outcome.line)\n") }
+    let noticed = outcomes.count { $0.caught != nil }
+    Console.write("\(noticed) of \(outcomes.count) wrong behaviours noticed\n")
+    guard noticed == outcomes.count else {
+      throw ArgumentParser.ExitCode(Conformance.ExitCode.failed.rawValue)
+    }
+  }
+}
+
+extension MutantCatalog.Entry {
+  fileprivate var title: String {
+    "\(side.rawValue) \(name)  \(clauses.sorted().joined(separator: " "))"
+  }
+}
+
+extension MutationRun.Outcome {
+  fileprivate var line: String {
+    guard let caught else { return "survived  \(mutant.title)  after \(caseCount) cases" }
+    return "killed    \(mutant.title)  by \(caught.clauses.joined(separator: " ")) "
+      + "at \(caught.place) in \(caught.title)"
+  }
+}

@@ -1,0 +1,12 @@
+internal import ArgumentParser
+internal import Conformance
+
+/// Prints the JSON Schema of scenario files.
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the JSON Schema of scenario files, for editors.")
+
+  func run() throws {
+    Console.write(try ScenarioSchema.text)
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+import XMLReading
+
+@testable import Conformance
+
+/// Formats for machines and pages; the report has one case of each verdict and a hostile error text.
+struct ReportFormatTests {
+  @Test func `TAP has one point per case, and only a line of its own begins one`() async throws {
+    let lines = TAPReport.render(try await ReportTests.report()).split(separator: "\n")
+
+    #expect(lines.prefix(2) == ["TAP version 14", "1..4"])
+    #expect(lines.filter { $0.hasPrefix("ok ") }.count == 2)
+    #expect(lines.filter { $0.hasPrefix("not ok ") }.count == 2)
+    #expect(lines.contains { $0.hasPrefix("ok 4 - sample [c<4>] # SKIP ") })
+    #expect(lines.filter { $0 == "  ---" }.count == 2)
+    #expect(lines.filter { $0 == "  ..." }.count == 2)
+    #expect(!lines.contains { $0.contains("\u{1B}") })
+  }
+
+  @Test func `CTRF counts what the tests say`() async throws {
+    struct Document: Decodable {
+      struct Results: Decodable {
+        struct Test: Decodable {
+          let name: String
+          let status: String
+          let message: String?
+        }
+        let summary: [String: Int]
+        let tests: [Test]
+      }
+      let results: Results
+    }
+
+    let text = try CTRFReport.render(try await ReportTests.report())
+    let results = try JSONDecoder().decode(Document.self, from: Data(text.utf8)).results
+
+    #expect(results.tests.map(\.status) == ["passed", "failed", "other", "skipped"])
+    #expect(results.tests[1].message?.contains("expected: done") == true)
+    for word in ["passed", "failed", "other", "skipped"] { #expect(results.summary[word] == 1) }
+    #expect(results.summary["tests"] == 4)
+    #expect(results.summary["pending"] == 0)
+  }
+
+  @Test func `Markdown says what failed and lets nobody draw in it`() async throws {
+    let text = MarkdownReport.render(try await ReportTests.report())
+
+    #expect(text.contains("1 of 4 cases passed, 4 checks."))
+    #expect(text.contains("| stated | 2 | 0 | 1 | 1 |"))
+    #expect(text.contains("- **fail** sample \\[c&lt;2&gt;\\]"))
+    #expect(text.contains("The mail has &lt;the&gt; login &amp; password"))
+    #expect(!text.contains("<"))
+  }
+
+  @Test func `each annotation is one line with the place of the check`() async throws {
+    let lines = GitHubReport.render(try await ReportTests.report()).split(separator: "\n")
+
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { $0.hasPrefix("::error ") || $0.hasPrefix("::notice ") })
+    #expect(lines.filter { $0.hasPrefix("::notice ") }.count == 1)
+    #expect(lines[0].contains("file=sample.yaml,line="))
+    #expect(lines[0].contains("%0A  expected: done%0A"))
+  }
+
+  @Test func `the page is well-formed, loads nothing and shows the evidence`() async throws {
+    let text = HTMLReport.render(try await ReportTests.report())
+    // What follows the doctype is XML but for the void elements of the head.
+    let body = try #require(text.firstRange(of: "<body>")).lowerBound
+    let page = try XMLReply(Array(text[body...].replacing("</html>", with: "").utf8))
+
+    #expect(try page.strings(at: "//details[b or summary/b]").count == 7)
+    #expect(try page.strings(at: "//details[@open]/summary").count == 4)
+    #expect(try page.strings(at: "//details[@id='NS-07']/@open") == ["open"])
+    #expect(try page.strings(at: "//pre").contains { $0.contains("expected: done") })
+    #expect(try page.strings(at: "//pre").contains { $0.contains("<") })
+    for word in ["<script", " src=", "http:", "https:", "@import", "url("] {
+      #expect(!text.contains(word), "\(word)")
+    }
+  }
+}
