@@ -18,7 +18,8 @@ struct Run: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write a report: \(ReportCatalog.formats.map { $0.name }.joined(separator: ", ")).",
+      "Write a report, - for standard output: "
+        + "\(ReportCatalog.formats.map { $0.name }.joined(separator: ", ")).",
       valueName: "kind=file"))
   var report: [ReportRequest] = []
 
@@ -68,10 +69,16 @@ struct Run: AsyncParsableCommand {
     let result = try await target.result(fixtures) { [failFast] target in
       await runner.run(suite, on: target) { failFast && $0.verdict.isBad }
     }
-    Console.write(ConsoleReport.render(result))
+    // A program that reads standard output wants its report there and nothing else.
+    if !report.contains(where: { $0.path == "-" }) {
+      Console.write(ConsoleReport.render(result))
+    }
     for request in report {
       try Console.orExit { () throws(ReportError) in
-        try ReportCatalog.write(result, as: request.kind, to: request.path)
+        guard request.path == "-" else {
+          return try ReportCatalog.write(result, as: request.kind, to: request.path)
+        }
+        Console.write(try ReportCatalog.text(of: result, as: request.kind))
       }
     }
     throw ExitCode(result.exitCode.rawValue)

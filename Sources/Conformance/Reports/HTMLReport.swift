@@ -67,7 +67,8 @@ public enum HTMLReport: ReportFormat {
       items.isEmpty
       ? "<p>\((result.clause.unproven ?? "No check of this run proves it.").escapedForXML)</p>"
       : "<ul>\(items.joined())</ul>"
-    return "<details id=\"\(id.escapedForXML)\"\(result.verdict == .failed ? " open=\"open\"" : "")>"
+    let open = result.verdict == .failed ? " open=\"open\"" : ""
+    return "<details id=\"\(id.escapedForXML)\"\(open)>"
       + "<summary>\(verdict(result.verdict.rawValue)) \(id.escapedForXML) "
       + "(\(result.clause.kind.rawValue)): \(result.clause.sentence.escapedForXML)</summary>"
       + "\(proof)</details>"

@@ -25,15 +25,26 @@ public enum ReportCatalog {
     return format
   }
 
+  /// Returns a report as text.
+  ///
+  /// - Throws: ``ReportError``.
+  public static func text(of report: RunReport, as name: String) throws(ReportError) -> String {
+    let format = try format(name)
+    do {
+      return try format.render(report)
+    } catch {
+      throw .notWritten(name, error.localizedDescription)
+    }
+  }
+
   /// Writes a report to a file, all of it or nothing.
   ///
   /// - Throws: ``ReportError``; a run whose report is not written never ends with 0.
   public static func write(
     _ report: RunReport, as name: String, to path: String
   ) throws(ReportError) {
-    let format = try format(name)
+    let text = try text(of: report, as: name)
     do {
-      let text = try format.render(report)
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw .notWritten(path, error.localizedDescription)

@@ -2,9 +2,7 @@ internal import Foundation
 
 /// The first lines of a scenario of one's own: they run, and they pass.
 public enum ScenarioSample {
-  /// Returns the text of a scenario of that name.
-  ///
-  /// - Parameter schema: Where an editor finds the JSON Schema, from the scenario's folder.
+  /// Returns the text of a scenario of that name; `schema` is where an editor finds the JSON Schema.
   public static func text(named name: String, schema: String) -> String {
     """
     # yaml-language-server: $schema=\(schema)

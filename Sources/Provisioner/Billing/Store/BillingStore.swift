@@ -36,11 +36,23 @@ public final class BillingStore: Sendable {
     locks = AccountLocks(database: path)
     do {
       queue = try Self.openQueue(path)
-      try BillingSchema.migrator.migrate(queue)
+      if path == nil {
+        try Self.empty.get().backup(to: queue)
+      } else {
+        try BillingSchema.migrator.migrate(queue)
+      }
     } catch {
       throw BillingError.store("\(path ?? "memory"): \(error)")
     }
-    try checkKey()
+    // What dies with this value has been made with this key.
+    if path != nil { try checkKey() }
+  }
+
+  /// The tables without a row: a suite opens a store for each of its cases, and copies are cheaper.
+  private static let empty = Result {
+    let queue = try DatabaseQueue()
+    try BillingSchema.migrator.migrate(queue)
+    return queue
   }
 
   private static func openQueue(_ path: String?) throws -> DatabaseQueue {
