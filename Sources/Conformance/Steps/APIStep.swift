@@ -22,6 +22,7 @@ enum APIStep: StepKind {
         "outcome",
         "`ok`, the `type` of the error that was answered, `http <status>`, or `closed` without an answer"
       ),
+      .init("object", "the `object` of the error that was answered; absent without one"),
       .init("body", "the whole answer as text"),
     ],
     counted: nil,
@@ -69,6 +70,7 @@ enum APIStep: StepKind {
       seen.values["outcome"] = ["http \(answer.status)"]
     } else if let document = seen.document {
       seen.values["outcome"] = [(try? document.string(at: "/doc/error/@type")) ?? "ok"]
+      seen.values["object"] = try? document.strings(at: "/doc/error/@object")
     }
     let request = form.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     seen.evidence = [Evidence("request", request), Evidence("answer", text)]
