@@ -8,7 +8,7 @@ struct NSLab: AsyncParsableCommand {
     commandName: "nslab",
     abstract: "Tests name-server provisioning: a simulated DNSmanager 5, a reference provisioner, "
       + "and scenarios that prove the documented behaviours.",
-    subcommands: [Run.self, Serve.self, Clauses.self])
+    subcommands: [Run.self, Serve.self, Clauses.self, Provision.self, Module.self, Explore.self])
 
   static func main() async {
     // Standard output carries answers that programs read; the log goes beside it.
