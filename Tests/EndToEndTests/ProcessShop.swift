@@ -66,11 +66,9 @@ struct ProcessShop {
   }
 
   /// Starts all of them before it waits for the first.
-  func runAtOnce(_ commands: [[String]]) async throws -> [RunningProgram.End] {
+  func runAtOnce(_ commands: [[String]]) throws -> [RunningProgram.End] {
     let programs = try commands.map { try start($0) }
-    var ends: [RunningProgram.End] = []
-    for program in programs { ends.append(try await program.end()) }
-    return ends
+    return try programs.map { try $0.end() }
   }
 
   /// Each service is active, has one user and one mail, and the mailed password logs in.

@@ -14,7 +14,7 @@ struct ProcessesTests {
   @Test func `eight processes that open one order make one user and one mail`() async throws {
     try shop.order([117])
 
-    let ends = try await shop.runAtOnce((0..<8).map { _ in ["open", "117"] })
+    let ends = try shop.runAtOnce((0..<8).map { _ in ["open", "117"] })
 
     #expect(ends.allSatisfy { $0.status == 0 }, "\(ends.map(\.complaint))")
     try await shop.expectOpened([117])
@@ -25,7 +25,7 @@ struct ProcessesTests {
     let services = Array(Int64(1)...32)
     try shop.order(services)
 
-    let ends = try await shop.runAtOnce(
+    let ends = try shop.runAtOnce(
       (0..<8).map { index in
         ["open"] + services[(index * 4)..<(index * 4 + 4)].map { "\($0)" }
       })
@@ -44,9 +44,9 @@ struct ProcessesTests {
       try await Task.sleep(for: .milliseconds(1))
     }
     process.kill()
-    _ = try await process.end()
+    _ = try process.end()
 
-    let end = try await shop.start(["open", "117"]).end()
+    let end = try shop.start(["open", "117"]).end()
 
     #expect(end.status == 0, "\(end.complaint)")
     try await shop.expectOpened([117])
@@ -56,7 +56,7 @@ struct ProcessesTests {
   @Test func `no password is on standard output, on standard error or in the file`() async throws {
     try shop.order([117])
 
-    let end = try await shop.start(["open", "117", "--format", "json"]).end()
+    let end = try shop.start(["open", "117", "--format", "json"]).end()
 
     let secret = try #require(try shop.billing.reveal(.password, of: 117)).text
     #expect(end.status == 0 && end.output.contains("done"))
