@@ -13,6 +13,8 @@ public struct Provisioner: Sendable {
     public var domainLimit: Int?
     /// Whether suspending a service suspends its DNSmanager user (assumed: billing reference, U7).
     public var suspendsUsers: Bool
+    /// What becomes of a user with zones when his service is to have no name servers any more.
+    public var zonesPolicy: ZonesPolicy
     /// The sender of mails: a plain ASCII address.
     public var sender: String
     /// The language of mails.
@@ -23,16 +25,28 @@ public struct Provisioner: Sendable {
     /// Makes a configuration; the defaults are what the vendor documents.
     public init(
       mutant: ProvisionerMutant? = nil, domainLimit: Int? = nil, suspendsUsers: Bool = true,
-      sender: String = "billing@nslab.invalid", language: ActivationMail.Language = .english,
+      zonesPolicy: ZonesPolicy = .task, sender: String = "billing@nslab.invalid",
+      language: ActivationMail.Language = .english,
       checkpoint: @escaping @Sendable (Checkpoint) throws -> Void = { _ in }
     ) {
       self.mutant = mutant
       self.domainLimit = domainLimit
       self.suspendsUsers = suspendsUsers
+      self.zonesPolicy = zonesPolicy
       self.sender = sender
       self.language = language
       self.checkpoint = checkpoint
     }
+  }
+
+  /// What to do with a user who has zones and is wanted no more (assumed: billing reference, 1.10).
+  public enum ZonesPolicy: String, Codable, CaseIterable, Sendable {
+    /// A person is asked; nothing is touched.
+    case task
+    /// The user is suspended and kept with his zones.
+    case suspend
+    /// The user is deleted with his zones.
+    case delete
   }
 
   let store: BillingStore

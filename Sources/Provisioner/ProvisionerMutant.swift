@@ -40,6 +40,35 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
   case activatesAfterFailure
   /// Leaves the user behind when the service is closed (NS-56).
   case closeKeepsUser
+  /// Deletes a user with his zones when he is to move or is wanted no more (billing reference, 1.10).
+  case losesZones
+  /// Leaves the user behind when the customer changes to none (NS-05).
+  case setparamKeepsUser
+  /// Does not tell the customer his new name servers (NS-12, NS-25).
+  case changesWithoutMail
+  /// Keeps the new tariff plan although the change failed (billing reference, 1.9).
+  case keepsFailedTariff
+  /// Finds drift and does not mend it (billing reference, 1.9).
+  case syncOnlyLooks
+  /// Serves item types that have no name servers (NS-01).
+  case servesEveryItemType
+  /// The module ends with 0 whatever happened (billing reference, 2.5).
+  case moduleHidesFailure
+  /// The module's features do not list dedicated servers (NS-01).
+  case featuresOmitDedicated
+  /// Saves an integration whose panel cannot be used (NS-36).
+  case savesBadIntegration
+
+  /// Whether scenarios can show it; no step of theirs changes, synchronises or drives the module, so
+  /// those mutants are shown by the provisioner's own tests.
+  public var hasScenario: Bool {
+    switch self {
+    case .losesZones, .setparamKeepsUser, .changesWithoutMail, .keepsFailedTariff, .syncOnlyLooks,
+      .servesEveryItemType, .moduleHidesFailure, .featuresOmitDedicated, .savesBadIntegration:
+      false
+    default: true
+    }
+  }
 
   /// What it does wrong, for people.
   public var sentence: String {
@@ -64,6 +93,15 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
     case .editMovesIntegration: "an edited integration moves to the end"
     case .activatesAfterFailure: "the service becomes active although DNSmanager failed"
     case .closeKeepsUser: "closing leaves the user behind"
+    case .losesZones: "a user is deleted with his zones when he is to move or to go"
+    case .setparamKeepsUser: "a change to none leaves the user behind"
+    case .changesWithoutMail: "the customer is not told his new name servers"
+    case .keepsFailedTariff: "the new tariff plan stays although the change failed"
+    case .syncOnlyLooks: "synchronising finds drift and does not mend it"
+    case .moduleHidesFailure: "the module ends with 0 after a failure"
+    case .featuresOmitDedicated: "the module's features do not list dedicated servers"
+    case .savesBadIntegration: "an integration that cannot be used is saved"
+    case .servesEveryItemType: "item types without name servers are served"
     }
   }
 }

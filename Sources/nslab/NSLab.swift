@@ -10,7 +10,7 @@ struct NSLab: AsyncParsableCommand {
       + "and scenarios that prove the documented behaviours.",
     subcommands: [
       Run.self, Serve.self, Clauses.self, Explain.self, Lint.self, New.self, Schema.self,
-      Mutants.self,
+      Mutants.self, Provision.self, Module.self, Explore.self,
     ])
 
   static func main() async {

@@ -12,6 +12,25 @@ struct MailTests {
       date: Date(timeIntervalSince1970: 1_795_396_553))
   }
 
+  @Test func `each language has both parts, and tells when the password stays`() throws {
+    for language in ActivationMail.Language.allCases {
+      var mail = try Self.mail("p<&>w")
+      mail.language = language
+      let read = try ReadMail(mail.message())
+      for value in [
+        "https://dns.example.com/dnsmgr", "dns117", "ns1.company.com", "ns2.company.com",
+      ] {
+        #expect(read.text.contains(value) && read.html.contains(value), "\(language) \(value)")
+      }
+      #expect(read.text.contains("p<&>w") && read.html.contains("p&lt;&amp;&gt;w"))
+      mail.password = nil
+      let unchanged = try ReadMail(mail.message())
+      #expect(!unchanged.text.contains("p<&>w"))
+      #expect(unchanged.text.contains(language == .english ? "as before" : "прежний"))
+      #expect(unchanged.html.contains(language == .english ? "as before" : "прежний"))
+    }
+  }
+
   @Test func `the headers are those of a mail`() throws {
     let mail = try ReadMail(Self.mail().message())
 
@@ -50,7 +69,9 @@ struct MailTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let outbox = FolderOutbox(folder: folder.path)
-    let mail = DeliverableMail(id: 3, service: 117, message: try Self.mail().message())
+    let mail = DeliverableMail(
+      id: 3, service: 117, sender: "billing@example.com", recipient: "customer@example.com",
+      message: try Self.mail().message())
 
     try await outbox.deliver(mail)
     try await outbox.deliver(mail)

@@ -30,7 +30,8 @@ struct MutantTests {
   }
 
   private static let stories: [Story] = [
-    openings, failures, adoption, edit, otherProvider, oldService, foreignUser,
+    openings, failures, adoption, edit, otherProvider, oldService, foreignUser, changes, zones,
+    tariff, drift, itemType, badIntegration, module,
   ]
 
   @Sendable private static func openings(_ mutant: ProvisionerMutant?) async throws -> String {
@@ -118,6 +119,75 @@ struct MutantTests {
     try await shop.integrate("I2", username: "rival", password: "x")
     _ = try await shop.billing(.init(mutant: mutant)).perform(.close, service: 1)
     return opened + trace(shop)
+  }
+
+  @Sendable private static func changes(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    let opened = try await lives(shop, mutant, ["provider"])
+    for item in ["private", "none"] {
+      _ = try await shop.billing(.init(mutant: mutant)).change(1, to: .init(item: item))
+    }
+    return opened + trace(shop)
+  }
+
+  @Sendable private static func zones(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    let opened = try await lives(shop, mutant, ["provider"])
+    shop.panel.change { $0.accounts["dns1"]?.zones = ["example.net"] }
+    _ = try await shop.billing(.init(mutant: mutant)).change(1, to: .init(item: "none"))
+    return opened + trace(shop)
+  }
+
+  @Sendable private static func tariff(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    let opened = try await lives(shop, mutant, ["provider"])
+    shop.panel.failing("whoami", .lost(.timeout))
+    let resource = NameServerResource(defaultItem: "private")
+    let plan = try shop.billing().addPlan(
+      named: "T2", provider: shop.provider, nameServers: resource)
+    _ = try await shop.billing(.init(mutant: mutant)).change(
+      1, to: .init(plan: plan.id, item: "private"))
+    return opened + "\(try shop.billing().service(1))"
+  }
+
+  @Sendable private static func drift(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    let opened = try await lives(shop, mutant, ["provider"])
+    shop.panel.change { $0.accounts["dns1"]?.isActive = false }
+    _ = try await shop.billing(.init(mutant: mutant)).perform(.syncItem, service: 1)
+    return opened + trace(shop)
+  }
+
+  @Sendable private static func itemType(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    try shop.billing().order(.init(id: 1, itemType: "vds", plan: shop.plan, item: "provider"))
+    do {
+      return "\(try await shop.billing(.init(mutant: mutant)).perform(.open, service: 1))"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Sendable private static func badIntegration(
+    _ mutant: ProvisionerMutant?
+  ) async throws -> String {
+    let shop = try Shop()
+    let billing = shop.billing(.init(mutant: mutant))
+    _ = try? await billing.addIntegration(Shop.form(password: "wrong"))
+    return "\(try billing.integrations())"
+  }
+
+  @Sendable private static func module(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    let billing = shop.billing(.init(mutant: mutant))
+    let module = ProcessingModule(transport: shop.panel.transport, mutant: mutant) { billing }
+    let features = await module.run(["--command", "features"])
+    return "\(features) \(await module.run(["-c", "open", "-i", "1"]))"
   }
 
   private static func lives(

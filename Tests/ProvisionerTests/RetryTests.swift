@@ -1,6 +1,5 @@
 import Foundation
 import Provisioner
-import Synchronization
 import Testing
 
 /// What is left when something fails in the middle, and what the next try makes of it.
@@ -80,18 +79,7 @@ struct RetryTests {
         let shop = try Shop()
         try await shop.integrate()
         try shop.order()
-        let count = Mutex(0)
-        let real = shop.panel.transport
-        let cutting = PanelTransport { request in
-          let index = count.withLock { count in
-            count += 1
-            return count - 1
-          }
-          if index == cut && !isAfter { throw Shop.Crash() }
-          let reply = try await real.send(request)
-          if index == cut { throw Shop.Crash() }
-          return reply
-        }
+        let cutting = CuttingTransport(shop.panel.transport, cut: cut, isAfter: isAfter).transport
 
         await #expect(throws: Shop.Crash.self) {
           try await shop.billing(transport: cutting).perform(.open, service: 117)

@@ -11,6 +11,7 @@ final class ScriptedPanel: Sendable {
     var namespace: String
     var level = 16
     var isActive = true
+    var zones: [String] = []
   }
 
   struct State: Sendable {
@@ -26,6 +27,8 @@ final class ScriptedPanel: Sendable {
     var fault: @Sendable (PanelRequest) -> Fault? = { _ in nil }
     var tellsNamespaceInWhoami = true
     var tellsParentInForm = true
+    /// Whether a user without zones may be moved; one with zones never is.
+    var movesUsers = true
   }
 
   enum Fault: Sendable {
@@ -122,7 +125,12 @@ final class ScriptedPanel: Sendable {
       var shown = user
       if !state.tellsParentInForm { shown.parent = "" }
       return row(element, shown)
+    case ("user.edit", true) where !element.isEmpty:
+      guard isOurs else { return error("missed", "user", element) }
+      return change(element, request, &state)
     case ("user.edit", true): return create(request, by: login, caller, &state)
+    case ("domain", _):
+      return caller.zones.map { "<elem><name>\(escaped($0))</name></elem>" }.joined()
     case ("user.delete", _):
       if isOurs { state.accounts[element] = nil }
       return "<ok/>"
@@ -132,6 +140,19 @@ final class ScriptedPanel: Sendable {
       return "<ok/>"
     default: return error("access", request.value(of: "func") ?? "", "")
     }
+  }
+
+  private static func change(
+    _ login: String, _ request: PanelRequest, _ state: inout State
+  ) -> String {
+    guard let namespace = request.value(of: "namespace"),
+      namespace != state.accounts[login]?.namespace
+    else { return "<ok/>" }
+    guard state.movesUsers, state.accounts[login]?.zones.isEmpty == true else {
+      return error("value", "namespace", namespace)
+    }
+    state.accounts[login]?.namespace = namespace
+    return "<ok/>"
   }
 
   private static func create(

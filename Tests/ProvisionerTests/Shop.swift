@@ -69,6 +69,11 @@ struct Shop {
     try billing().order(Order(id: id, plan: plan, item: item, domain: domain))
   }
 
+  /// The last mail of a service, with its parts decoded.
+  func lastMail(of service: Int64 = 117) throws -> ReadMail {
+    try ReadMail(#require(outbox.mails.last { $0.service == service }).message)
+  }
+
   /// The one mail of a service, with its parts decoded.
   func mail(of service: Int64 = 117) throws -> ReadMail {
     let mails = outbox.mails.filter { $0.service == service }

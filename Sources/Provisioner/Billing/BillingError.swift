@@ -8,6 +8,8 @@ public enum BillingError: Error, Equatable, Sendable, CustomStringConvertible {
   case exists(String, String)
   /// The command does not fit the service's status.
   case wrongStatus(service: Int64, status: ServiceStatus, command: Command)
+  /// The service is of a kind that has no name servers (NS-01).
+  case wrongItemType(service: Int64, type: String)
   /// Services still use the integration; nothing was deleted.
   case integrationInUse(id: Int64, services: [Int64])
   /// The connection was tried before saving and is no good; nothing was saved.
@@ -27,6 +29,9 @@ public enum BillingError: Error, Equatable, Sendable, CustomStringConvertible {
       "there is a \(kind) \(key) already"
     case .wrongStatus(let service, let status, let command):
       "service \(service) is \(status.name); it cannot be given the command '\(command.rawValue)'"
+    case .wrongItemType(let service, let type):
+      "service \(service) is of the type \(type.debugDescription); only "
+        + "'\(Service.dedicated)' has name servers"
     case .integrationInUse(let id, let services):
       "integration \(id) made the users of \(services.count) services (the first is "
         + "\(services.first.map { "\($0)" } ?? "unknown")); close them first, or force the deletion "

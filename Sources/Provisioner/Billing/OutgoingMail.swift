@@ -8,11 +8,13 @@ public struct OutgoingMail: Codable, Equatable, Sendable {
     case pending
     /// The outbox has it.
     case sent
+    /// Its words were no longer true before it left; the outbox never gets it.
+    case withdrawn
   }
 
   /// Counts from 1; names the file in a folder outbox.
   public let id: Int64
-  /// The service's id; a service has at most one activation mail.
+  /// The service's id.
   public let service: Int64
   /// The customer's address.
   public let recipient: String

@@ -8,6 +8,12 @@ public enum Command: String, Codable, CaseIterable, Sendable {
   case suspend
   /// Switch it on again.
   case resume
+  /// Provide what was ordered meanwhile instead of what was ordered before.
+  case setparam
+  /// Provide it again: the same user with a new password and a new mail.
+  case reopen
+  /// Find what is not as it should be, and mend it.
+  case syncItem = "sync_item"
   /// Remove it for good.
   case close
 }

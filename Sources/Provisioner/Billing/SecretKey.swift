@@ -51,6 +51,8 @@ public struct SecretKey: Sendable {
 public enum SecretKeyError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The key has another length than ``SecretKey/byteCount``.
   case wrongLength(found: Int)
+  /// The key file cannot be used.
+  case file(path: String, reason: String)
   /// The system refused to encrypt.
   case cannotSeal
   /// The value was sealed with another key, for another place, or is damaged.
@@ -60,6 +62,8 @@ public enum SecretKeyError: Error, Equatable, Sendable, CustomStringConvertible 
     switch self {
     case .wrongLength(let found):
       "the key has \(found) bytes; it must have exactly \(SecretKey.byteCount)"
+    case .file(let path, let reason):
+      "the key file \(path): \(reason)"
     case .cannotSeal:
       "the value could not be encrypted"
     case .cannotOpen(let place):

@@ -21,8 +21,12 @@ public struct Service: Codable, Equatable, Sendable {
   ///
   /// The DNSmanager user is named after it, not after order or customer (NS-10).
   public let id: Int64
+  /// Its kind; only ``dedicated`` is served.
+  public let itemType: String
   /// The tariff plan's id.
   public let plan: Int64
+  /// The plan before a tariff change that is not finished; `nil` without one.
+  public let lastPlan: Int64?
   /// The provider, derived from the plan.
   public let provider: Int64
   /// The internal name of the chosen item of `ns`; `nil` means the plan's default.
@@ -35,12 +39,17 @@ public struct Service: Codable, Equatable, Sendable {
   public let namespace: String?
   /// Where the activation mail goes.
   public let email: String
+
+  /// The item type of dedicated servers, the only one with name servers (NS-01).
+  public static let dedicated = "dedic"
 }
 
 /// What a customer orders.
 public struct Order: Sendable {
   /// The service's id; `nil` takes the next free one.
   public var id: Int64?
+  /// The kind of service; others than ``Service/dedicated`` are kept and not served.
+  public var itemType: String
   /// The tariff plan's id.
   public var plan: Int64
   /// The internal name of an item of `ns`; `nil` means the plan's default.
@@ -54,10 +63,12 @@ public struct Order: Sendable {
 
   /// Fills in an order.
   public init(
-    id: Int64? = nil, plan: Int64, item: String? = nil, domain: String? = nil,
+    id: Int64? = nil, itemType: String = Service.dedicated, plan: Int64, item: String? = nil,
+    domain: String? = nil,
     namespace: String? = nil, email: String = "customer@example.com"
   ) {
     self.id = id
+    self.itemType = itemType
     self.plan = plan
     self.item = item
     self.domain = domain

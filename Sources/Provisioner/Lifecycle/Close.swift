@@ -2,29 +2,40 @@
 struct Close {
   let billing: Provisioner
   let service: Service
+  let operation: RunningOperation
 
   func run() async throws -> Completion {
     let integration = try billing.rememberedIntegration(of: service, allowsRetired: true)
     if let integration, billing.configuration.mutant != .closeKeepsUser {
-      try await billing.asking(integration) { try await deleteUser(integration, $0) }
+      try await billing.asking(integration) { client in
+        let user = try await billing.ownUser(of: service, integration, client)
+        if let user { try await client.deleteUser(user.name) }
+      }
     }
     try billing.configuration.checkpoint(.panelChanged)
-    try billing.store.complete(service.id, status: .deleted)
+    try billing.store.finishWithoutUser(operation, status: .deleted)
     return Completion("closed", integration: integration?.id)
   }
+}
 
-  private func deleteUser(_ integration: Integration, _ client: DNSmanagerClient) async throws {
-    let login = billing.login(of: service)
-    guard var user = try await client.user(login) else { return }
+extension Provisioner {
+  /// The user of a service as the panel shows him; `nil` when he is gone.
+  ///
+  /// - Throws: A permanent failure when he belongs to somebody else (NS-58).
+  func ownUser(
+    of service: Service, _ integration: Integration, _ client: DNSmanagerClient
+  ) async throws -> PanelUser? {
+    let login = login(of: service)
+    guard var user = try await client.user(login) else { return nil }
     if user.parent == nil {
       user = try await client.users(named: login).first { $0.name == login } ?? user
     }
-    let isOurs = user.parent == integration.username
-    guard isOurs || billing.configuration.mutant == .closeDeletesForeign else {
+    guard user.parent == integration.username || configuration.mutant == .closeDeletesForeign
+    else {
       throw OperationFailure.permanent(
         "\(integration.label): the user '\(login)' belongs to \(user.parent ?? "an unknown account")"
           + ", not to '\(integration.username)'; he was not deleted")
     }
-    try await client.deleteUser(login)
+    return user
   }
 }

@@ -5,8 +5,8 @@ struct OpenUser {
   let choice: NameServerChoice
   let integration: Integration
 
-  private var mutant: ProvisionerMutant? { billing.configuration.mutant }
-  private var baseLogin: String { billing.login(of: service) }
+  var mutant: ProvisionerMutant? { billing.configuration.mutant }
+  var baseLogin: String { billing.login(of: service) }
 
   func run() async throws -> OpenedAccount {
     try await billing.asking(integration) { client in
@@ -33,7 +33,7 @@ struct OpenUser {
   }
 
   /// Who the integration's account is; it must be a reseller (NS-17, NS-37).
-  private func reseller(_ client: DNSmanagerClient) async throws -> PanelAccount {
+  func reseller(_ client: DNSmanagerClient) async throws -> PanelAccount {
     let account = try await client.whoami()
     guard account.level == WireWords.resellerLevel else {
       throw OperationFailure.permanent(
@@ -54,15 +54,14 @@ struct OpenUser {
     }
   }
 
-  private func create(
+  func create(
     _ login: String, _ password: Secret, _ reseller: PanelAccount, _ client: DNSmanagerClient
   ) async throws {
     let user = NewPanelUser(
       name: login, password: password, namespace: try ownNamespace(reseller),
       domainLimit: billing.configuration.domainLimit)
     // Before the request: when its answer is lost, the next try must ask the same panel.
-    try billing.store.save([.integration: "\(integration.id)", .username: login], of: service.id)
-    try billing.configuration.checkpoint(.intentSaved)
+    try saveIntent(login)
     do {
       if mutant == .createsReseller {
         try await client.createReseller(user)
@@ -101,14 +100,22 @@ struct OpenUser {
       throw foreign(user.name, user.parent ?? "an unknown account")
     }
     _ = try checkedNamespace(of: user, reseller)
-    try billing.store.save(
-      [.integration: "\(integration.id)", .username: user.name], of: service.id)
-    try billing.configuration.checkpoint(.intentSaved)
+    try saveIntent(user.name)
+    // Whoever is suspended cannot log in with the password that is mailed.
+    if user.isActive == false { try await client.resumeUser(user.name) }
     guard mutant != .keepsOldPasswordWhenAdopting else { return }
     try await client.resetPassword(of: user.name, to: password)
   }
 
-  private func foreign(_ login: String, _ owner: String) -> OperationFailure {
+  /// Remembers the panel; the password that is stored, if any, ends here.
+  func saveIntent(_ login: String) throws {
+    try billing.store.saveIntent(
+      [.integration: "\(integration.id)", .username: login], forgetting: [.password],
+      of: service.id)
+    try billing.configuration.checkpoint(.intentSaved)
+  }
+
+  func foreign(_ login: String, _ owner: String) -> OperationFailure {
     .permanent(
       "\(integration.label): the user '\(login)' exists and belongs to \(owner), not to "
         + "'\(integration.username)'; he was not touched: rename or remove him in DNSmanager")
@@ -117,7 +124,7 @@ struct OpenUser {
 
 extension OpenUser {
   /// Looks at the user as he is now: role, parent and namespace (NS-08, 16, 17, 26, 28).
-  private func readBack(
+  func readBack(
     _ login: String, _ reseller: PanelAccount, _ client: DNSmanagerClient
   ) async throws -> String {
     guard let found = try await client.user(login) else {
@@ -136,7 +143,7 @@ extension OpenUser {
   }
 
   /// The form need not show everything; the list does.
-  private func complete(_ user: PanelUser, _ client: DNSmanagerClient) async throws -> PanelUser {
+  func complete(_ user: PanelUser, _ client: DNSmanagerClient) async throws -> PanelUser {
     guard user.parent == nil || user.namespace == nil else { return user }
     return try await client.users(named: user.name).first { $0.name == user.name } ?? user
   }
@@ -161,7 +168,7 @@ extension OpenUser {
     return namespace
   }
 
-  private func wrong(_ login: String, _ what: String) -> OperationFailure {
+  func wrong(_ login: String, _ what: String) -> OperationFailure {
     .permanent("\(integration.label): the user '\(login)' \(what)")
   }
 
@@ -169,7 +176,7 @@ extension OpenUser {
   ///
   /// Assumed: billing reference, U2: the one asked for, else the service's domain, else one below
   /// the reseller's.
-  private func ownNamespace(_ reseller: PanelAccount) throws -> String? {
+  func ownNamespace(_ reseller: PanelAccount) throws -> String? {
     guard choice == .private, mutant != .providerNamespaceForPrivate else { return nil }
     let below = reseller.namespace.map { "\(baseLogin).\($0)" }
     guard let name = service.namespace ?? service.domain ?? below else {
@@ -187,7 +194,7 @@ extension OpenUser {
     return namespace
   }
 
-  private func names(_ namespace: String) throws -> NameServerNames {
+  func names(_ namespace: String) throws -> NameServerNames {
     do {
       return try NameServerNames(namespace: namespace, mutant: mutant)
     } catch {
@@ -200,6 +207,8 @@ extension OpenUser {
       login: baseLogin, password: password, names: try names(reseller.namespace ?? ""))
     let mail = try billing.compose(account, for: service, integration)
     try await billing.outbox.deliver(
-      DeliverableMail(id: 0, service: service.id, message: mail.message))
+      DeliverableMail(
+        id: 0, service: service.id, sender: billing.configuration.sender,
+        recipient: mail.recipient, message: mail.message))
   }
 }

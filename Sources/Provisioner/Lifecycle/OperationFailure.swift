@@ -1,11 +1,14 @@
 /// Why a command did not succeed this time; recorded with the operation.
-struct OperationFailure: Error {
+public struct OperationFailure: Error, CustomStringConvertible {
   /// Whether a person must look before it is worth trying again.
-  let isPermanent: Bool
+  public let isPermanent: Bool
   /// What went wrong and, where we know, the mend.
   ///
   /// Never carries a password.
-  let message: String
+  public let message: String
+
+  public var description: String { message }
+
   /// The integration to blame, for the list of problems.
   let problem: Integration?
 

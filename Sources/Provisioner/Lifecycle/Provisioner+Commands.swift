@@ -49,7 +49,9 @@ extension Provisioner {
     }
   }
 
-  private func performLocked(_ command: Command, _ service: Service) async throws -> Outcome {
+  func performLocked(_ command: Command, _ service: Service) async throws -> Outcome {
+    guard service.itemType == Service.dedicated || configuration.mutant == .servesEveryItemType
+    else { throw BillingError.wrongItemType(service: service.id, type: service.itemType) }
     switch (command, service.status) {
     case (.open, .active):
       let mail = try await deliverMail(of: service.id)
@@ -57,7 +59,8 @@ extension Provisioner {
     case (.close, .deleted):
       return .done(Completion("the service is closed already"))
     case (.open, .ordered), (.open, .processing), (.suspend, .active), (.suspend, .suspended),
-      (.resume, .active), (.resume, .suspended), (.close, _):
+      (.resume, .active), (.resume, .suspended), (.close, _), (.setparam, .active),
+      (.reopen, .active), (.reopen, .processing), (.syncItem, .active), (.syncItem, .suspended):
       return try await run(command, service)
     default:
       throw BillingError.wrongStatus(
@@ -69,22 +72,32 @@ extension Provisioner {
     let operation = try store.begin(command, of: service, now: clock.now())
     try configuration.checkpoint(.operationBegun)
     do {
-      let completion =
-        switch command {
-        case .open: try await Open(billing: self, service: service).run()
-        case .suspend: try await Suspend(billing: self, service: service).run()
-        case .resume: try await Resume(billing: self, service: service).run()
-        case .close: try await Close(billing: self, service: service).run()
-        }
+      let completion = try await completion(of: operation, service)
       try configuration.checkpoint(.completed)
       logger.info("Command done.", metadata: ["operation": "\(operation.id)"])
       return .done(completion)
     } catch let failure as OperationFailure {
-      let failed = try store.fail(operation, failure, now: clock.now())
+      let failed = try store.fail(
+        operation, failure, now: clock.now(),
+        rollsBack: command == .setparam && configuration.mutant != .keepsFailedTariff)
       logger.warning(
         "Command failed.",
         metadata: ["operation": "\(operation.id)", "error": "\(failure.message.debugDescription)"])
       return .failed(failed)
+    }
+  }
+
+  private func completion(
+    of operation: RunningOperation, _ service: Service
+  ) async throws -> Completion {
+    switch operation.command {
+    case .open, .reopen:
+      try await Open(billing: self, service: service, operation: operation).run()
+    case .suspend: try await Suspend(billing: self, service: service).run()
+    case .resume: try await Resume(billing: self, service: service).run()
+    case .close: try await Close(billing: self, service: service, operation: operation).run()
+    case .setparam, .syncItem:
+      try await Convergence(billing: self, service: service, operation: operation).run()
     }
   }
 }

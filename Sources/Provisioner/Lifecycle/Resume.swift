@@ -4,12 +4,21 @@ struct Resume {
   let service: Service
 
   func run() async throws -> Completion {
-    let integration = try billing.rememberedIntegration(of: service)
+    let integration = try billing.integrationToSwitch(of: service)
     if let integration, billing.configuration.suspendsUsers {
       try await billing.asking(integration) { try await $0.resumeUser(billing.login(of: service)) }
     }
     try billing.configuration.checkpoint(.panelChanged)
     try billing.store.complete(service.id, status: .active)
     return Completion("resumed", integration: integration?.id)
+  }
+}
+
+extension Provisioner {
+  /// The integration whose user follows the service; `nil` when he was left suspended for good because
+  /// nobody wants him any more.
+  func integrationToSwitch(of service: Service) throws -> Integration? {
+    let isUnwanted = try providedChoice(of: service) == NameServerChoice.none
+    return isUnwanted ? nil : try rememberedIntegration(of: service)
   }
 }

@@ -4,7 +4,7 @@ struct Suspend {
   let service: Service
 
   func run() async throws -> Completion {
-    let integration = try billing.rememberedIntegration(of: service)
+    let integration = try billing.integrationToSwitch(of: service)
     if let integration, billing.configuration.suspendsUsers {
       try await billing.asking(integration) { try await $0.suspendUser(billing.login(of: service)) }
     }

@@ -7,6 +7,8 @@ public struct ActivationMail: Equatable, Sendable {
   public enum Language: String, Codable, CaseIterable, Sendable {
     /// English.
     case english = "en"
+    /// Russian.
+    case russian = "ru"
   }
 
   /// The sender's address.
@@ -21,8 +23,8 @@ public struct ActivationMail: Equatable, Sendable {
   public var panel: PanelURL
   /// His login there.
   public var login: String
-  /// The password that is valid now.
-  public var password: Secret
+  /// The password that is valid now; `nil` tells the customer that his stays as it is.
+  public var password: Secret?
   /// The name servers of his namespace, first to last.
   public var nameServers: [String]
   /// When it was composed.
@@ -45,9 +47,10 @@ public struct ActivationMail: Equatable, Sendable {
   }
 
   private var values: [String: Any] {
-    [
-      "service": "\(service)", "panel": panel.text, "login": login, "password": password.text,
-      "nameServers": nameServers,
+    var values: [String: Any] = [
+      "service": "\(service)", "panel": panel.text, "login": login, "nameServers": nameServers,
     ]
+    values["password"] = password?.text
+    return values
   }
 }

@@ -4,53 +4,57 @@ struct MailTemplate {
   let text: String
   let html: String
 
+  // Triple braces where nothing may be escaped: the subject and the plain part are no HTML.
   static func activation(_ language: ActivationMail.Language) -> Self {
-    switch language {
-    case .english: englishActivation
-    }
+    let words = MailWords(language)
+    return Self(
+      subject: words.subject, text: text(words), html: html(words, language))
   }
 
-  // Triple braces where nothing may be escaped: the subject and the plain part are no HTML.
-  private static let englishActivation = Self(
-    subject: "Your name servers are ready (service {{{service}}})",
-    text: """
-      Hello,
+  private static func text(_ words: MailWords) -> String {
+    """
+    \(words.greeting)
 
-      your service {{{service}}} is active. Your access to DNSmanager:
+    \(words.introduction)
 
-      Address: {{{panel}}}
-      Login: {{{login}}}
-      Password: {{{password}}}
+    \(words.address): {{{panel}}}
+    \(words.login): {{{login}}}
+    \(words.password): {{#password}}{{{.}}}{{/password}}{{^password}}\(words.unchanged){{/password}}
 
-      Your name servers:
-      {{#nameServers}}
-      {{{.}}}
-      {{/nameServers}}
+    \(words.nameServers):
+    {{#nameServers}}
+    {{{.}}}
+    {{/nameServers}}
 
-      Create your domain names in DNSmanager and delegate them to these name servers.
+    \(words.advice)
 
-      """,
-    html: """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>Service {{service}}</title></head>
-      <body>
-      <p>Hello,</p>
-      <p>your service {{service}} is active. Your access to DNSmanager:</p>
-      <table>
-      <tr><th>Address</th><td><a href="{{panel}}">{{panel}}</a></td></tr>
-      <tr><th>Login</th><td><code>{{login}}</code></td></tr>
-      <tr><th>Password</th><td><code>{{password}}</code></td></tr>
-      </table>
-      <p>Your name servers:</p>
-      <ul>
-      {{#nameServers}}
-      <li>{{.}}</li>
-      {{/nameServers}}
-      </ul>
-      <p>Create your domain names in DNSmanager and delegate them to these name servers.</p>
-      </body>
-      </html>
+    """
+  }
 
-      """)
+  private static func html(_ words: MailWords, _ language: ActivationMail.Language) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="\(language.rawValue)">
+    <head><meta charset="utf-8"><title>\(words.subject)</title></head>
+    <body>
+    <p>\(words.greeting)</p>
+    <p>\(words.introduction)</p>
+    <table>
+    <tr><th>\(words.address)</th><td><a href="{{panel}}">{{panel}}</a></td></tr>
+    <tr><th>\(words.login)</th><td><code>{{login}}</code></td></tr>
+    <tr><th>\(words.password)</th><td>{{#password}}<code>{{.}}</code>{{/password}}\
+    {{^password}}\(words.unchanged){{/password}}</td></tr>
+    </table>
+    <p>\(words.nameServers):</p>
+    <ul>
+    {{#nameServers}}
+    <li>{{.}}</li>
+    {{/nameServers}}
+    </ul>
+    <p>\(words.advice)</p>
+    </body>
+    </html>
+
+    """
+  }
 }

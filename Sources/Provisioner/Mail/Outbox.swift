@@ -7,6 +7,10 @@ public struct DeliverableMail: Equatable, Sendable {
   public let id: Int64
   /// The service's id.
   public let service: Int64
+  /// The envelope's sender: a plain ASCII address.
+  public let sender: String
+  /// The envelope's recipient: a plain ASCII address.
+  public let recipient: String
   /// The whole message with CRLF, which may hold a password.
   public let message: String
 }

@@ -21,7 +21,8 @@ extension Provisioner {
   func deliverMail(of service: Int64) async throws -> Completion.Mail {
     guard let mail = try store.pendingMail(of: service) else { return .none }
     let deliverable = DeliverableMail(
-      id: mail.id, service: mail.service, message: try store.message(of: mail))
+      id: mail.id, service: mail.service, sender: configuration.sender,
+      recipient: mail.recipient, message: try store.message(of: mail))
     do {
       try await outbox.deliver(deliverable)
     } catch {

@@ -111,6 +111,22 @@ public struct DNSmanagerClient: Sendable {
     return try reply.column(WireWords.name)
   }
 
+  /// Creates a master zone of a user with an address for its automatic records.
+  public func createMasterZone(
+    _ name: String, address: String, actingAs login: String? = nil
+  ) async throws {
+    let form = [
+      (WireWords.name, name), (WireWords.zoneKind, WireWords.masterZone),
+      (WireWords.addresses, address),
+    ]
+    _ = try await call(WireWords.editDomain, actAs(login) + form + performing)
+  }
+
+  /// Lists the names of all namespaces; the account must be an administrator.
+  public func namespaces() async throws -> [String] {
+    try await call(WireWords.namespaces).column(WireWords.name)
+  }
+
   /// The namespace that this account's DNS settings name, when they do.
   public func namespaceOfSettings() async throws -> String? {
     try await call(WireWords.dnsSettings).text("string(/doc/\(WireWords.namespace))")

@@ -18,6 +18,9 @@ public struct PanelRequest: Sendable {
     self.verifiesTLS = verifiesTLS
   }
 
+  /// The form as an HTTP body carries it: `application/x-www-form-urlencoded`.
+  public var encodedForm: [UInt8] { Array(PanelTransport.formEncoded(form).utf8) }
+
   /// The value of the first field with a name.
   public func value(of name: String) -> String? {
     form.first { $0.name == name }?.value

@@ -21,6 +21,12 @@ enum WireWords {
   static let editReseller = "reseller.edit"
   static let ownSettings = "usrparam"
   static let domains = "domain"
+  static let editDomain = "domain.edit"
+  static let zoneKind = "dtype"
+  static let masterZone = "master"
+  static let addresses = "ip"
+  // Assumed: API 3.6; used by the exploration only, to see orphans.
+  static let namespaces = "namespace"
   // The function is observed, that its form view has a field `namespace` is assumed.
   static let dnsSettings = "dnsparam"
 

@@ -7,8 +7,28 @@ enum BillingSchema {
     migrator.registerMigration("1 first light") { database in
       try database.execute(sql: firstLight)
     }
+    migrator.registerMigration("2 changes") { database in
+      try database.execute(sql: changes)
+    }
     return migrator
   }
+
+  // One mail per operation instead of one per service: a customer who changes his mind gets another
+  // user, and must learn his password.
+  private static let changes = """
+    ALTER TABLE service ADD COLUMN itemType TEXT NOT NULL DEFAULT 'dedic';
+    ALTER TABLE service ADD COLUMN lastPlan INTEGER REFERENCES plan (id);
+    ALTER TABLE service ADD COLUMN lastItem TEXT;
+    CREATE TABLE mailOfOperation (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES service (id),
+      operation INTEGER UNIQUE, recipient TEXT NOT NULL, state TEXT NOT NULL,
+      createdAt DATETIME NOT NULL, sealed BLOB NOT NULL);
+    INSERT INTO mailOfOperation (id, service, recipient, state, createdAt, sealed)
+      SELECT id, service, recipient, state, createdAt, sealed FROM mail;
+    DROP TABLE mail;
+    ALTER TABLE mailOfOperation RENAME TO mail;
+    CREATE INDEX mailByService ON mail (service, state);
+    """
 
   // AUTOINCREMENT where the order of creation means something: an id must never come back (NS-46).
   private static let firstLight = """

@@ -11,33 +11,61 @@ struct ComposedMail {
 
 extension BillingStore {
   /// Makes a service active, ends the operation and records the mail: all of it or nothing.
+  func activate(_ operation: RunningOperation, mail: ComposedMail?) throws {
+    try finish(operation, status: .active, parameters: [:], mail: mail)
+  }
+
+  /// Gives a service its status and parameters, ends the operation and records the mail: all of it or
+  /// nothing.
   ///
-  /// A service has one activation mail; a second is not recorded.
-  func activate(_ service: Int64, mail: ComposedMail?) throws {
+  /// An operation has one mail. Mails that still wait for the outbox tell of an earlier state and are
+  /// withdrawn.
+  func finish(
+    _ operation: RunningOperation, status: ServiceStatus,
+    parameters: [ServiceParameter.Name: String], mail: ComposedMail?
+  ) throws {
+    let service = operation.service
     let sealed = try mail.map { try key.seal($0.message, place: Self.mailPlace(service)) }
     try write { database in
-      try Self.setStatus(.active, of: service, database)
+      try Self.setStatus(status, of: service, database)
+      try Self.endTariffChange(of: service, database)
+      try save(parameters, of: service, database)
       try Self.dropOperation(of: service, database)
       guard let mail, let sealed else { return }
+      try Self.withdrawMails(of: service, database)
       try database.run(
         sql: """
-          INSERT OR IGNORE INTO mail (service, recipient, state, createdAt, sealed)
-          VALUES (?, ?, ?, ?, ?)
+          INSERT OR IGNORE INTO mail (service, operation, recipient, state, createdAt, sealed)
+          VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          service, mail.recipient, OutgoingMail.State.pending.rawValue, mail.date, sealed,
+          service, operation.id, mail.recipient, OutgoingMail.State.pending.rawValue, mail.date,
+          sealed,
         ])
     }
   }
 
-  /// Ends an operation and gives the service the status that it leads to.
+  /// Ends an operation that took the user away, with all that the customer was told.
+  func finishWithoutUser(
+    _ operation: RunningOperation, status: ServiceStatus,
+    keeping parameters: [ServiceParameter.Name: String] = [:]
+  ) throws {
+    let service = operation.service
+    try write { database in
+      try Self.setStatus(status, of: service, database)
+      try Self.endTariffChange(of: service, database)
+      try Self.dropOperation(of: service, database)
+      try Self.dropParameters(of: service, database)
+      try save(parameters, of: service, database)
+      try Self.withdrawMails(of: service, database)
+    }
+  }
+
+  /// Ends an operation and gives the service the status that it leads to; nothing else changes.
   func complete(_ service: Int64, status: ServiceStatus) throws {
     try write { database in
       try Self.setStatus(status, of: service, database)
       try Self.dropOperation(of: service, database)
-      if status == .deleted {
-        try Self.dropParameters(of: service, database)
-      }
     }
   }
 
@@ -66,6 +94,14 @@ extension BillingStore {
         sql: "UPDATE mail SET state = ? WHERE id = ?",
         arguments: [OutgoingMail.State.sent.rawValue, mail.id])
     }
+  }
+
+  private static func withdrawMails(of service: Int64, _ database: Database) throws {
+    try database.run(
+      sql: "UPDATE mail SET state = ? WHERE service = ? AND state = ?",
+      arguments: [
+        OutgoingMail.State.withdrawn.rawValue, service, OutgoingMail.State.pending.rawValue,
+      ])
   }
 
   private static func mailPlace(_ service: Int64) -> String {

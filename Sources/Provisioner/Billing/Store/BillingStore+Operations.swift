@@ -7,29 +7,35 @@ extension BillingStore {
   /// The same command goes on with its tries; another one replaces what was left unfinished, so that
   /// a forgotten `suspend` cannot be tried again after a `resume`.
   func begin(_ command: Command, of service: Service, now: Date) throws -> RunningOperation {
-    try write { database in
-      if command == .open {
-        try Self.setStatus(.processing, of: service.id, database)
-      }
-      let open = try Stored<RunningOperation>.one(
-        database, "SELECT * FROM operation WHERE service = ? AND command = ?",
-        [service.id, command.rawValue])
-      if let open { return open }
-      try Self.dropOperation(of: service.id, database)
-      try database.run(
-        sql: """
-          INSERT INTO operation (service, command, tries, isManual, due) VALUES (?, ?, 0, 0, ?)
-          """, arguments: [service.id, command.rawValue, now])
-      return RunningOperation(
-        id: database.lastInsertedRowID, service: service.id, command: command, tries: 0,
-        isManual: false, error: nil, due: now)
+    try write { try Self.begin(command, of: service, now: now, $0) }
+  }
+
+  static func begin(
+    _ command: Command, of service: Service, now: Date, _ database: Database
+  ) throws -> RunningOperation {
+    if command == .open || command == .reopen {
+      try setStatus(.processing, of: service.id, database)
     }
+    let open = try Stored<RunningOperation>.one(
+      database, "SELECT * FROM operation WHERE service = ? AND command = ?",
+      [service.id, command.rawValue])
+    if let open { return open }
+    try dropOperation(of: service.id, database)
+    try database.run(
+      sql: """
+        INSERT INTO operation (service, command, tries, isManual, due) VALUES (?, ?, 0, 0, ?)
+        """, arguments: [service.id, command.rawValue, now])
+    return RunningOperation(
+      id: database.lastInsertedRowID, service: service.id, command: command, tries: 0,
+      isManual: false, error: nil, due: now)
   }
 
   /// Records a failed try: when it is tried next, or that a person must look and one task for him.
-  func fail(_ operation: RunningOperation, _ failure: OperationFailure, now: Date) throws
-    -> RunningOperation
-  {
+  ///
+  /// With `rollsBack` an unfinished tariff change is undone in the same transaction.
+  func fail(
+    _ operation: RunningOperation, _ failure: OperationFailure, now: Date, rollsBack: Bool = false
+  ) throws -> RunningOperation {
     let tries = operation.tries + 1
     let failed = RunningOperation(
       id: operation.id, service: operation.service, command: operation.command, tries: tries,
@@ -39,6 +45,9 @@ extension BillingStore {
       try database.run(
         sql: "UPDATE operation SET tries = ?, isManual = ?, error = ?, due = ? WHERE id = ?",
         arguments: [tries, failed.isManual, failed.error, failed.due, failed.id])
+      if rollsBack {
+        try Self.rollBackTariffChange(of: failed.service, database)
+      }
       if failed.isManual {
         try Self.insertTask(failed, failure, now, database)
       }

@@ -14,11 +14,12 @@ extension BillingStore {
       }
       try database.run(
         sql: """
-          INSERT INTO service (id, plan, item, status, domain, namespace, email)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO service (id, itemType, plan, item, status, domain, namespace, email)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          order.id, order.plan, order.item, ServiceStatus.ordered.rawValue, order.domain,
+          order.id, order.itemType, order.plan, order.item, ServiceStatus.ordered.rawValue,
+          order.domain,
           order.namespace, order.email,
         ])
       return database.lastInsertedRowID
@@ -60,16 +61,35 @@ extension BillingStore {
 
   /// Writes parameters in one transaction; the password is sealed.
   func save(_ values: [ServiceParameter.Name: String], of service: Int64) throws {
+    try write { try save(values, of: service, $0) }
+  }
+
+  func save(
+    _ values: [ServiceParameter.Name: String], of service: Int64, _ database: Database
+  ) throws {
+    for (name, value) in values {
+      let isSecret = name == .password
+      try database.run(
+        sql: "INSERT OR REPLACE INTO parameter (service, name, value, sealed) VALUES (?, ?, ?, ?)",
+        arguments: [
+          service, name.rawValue, isSecret ? nil : value,
+          isSecret ? try key.seal(value, place: Self.place(name, service)) : nil,
+        ])
+    }
+  }
+
+  /// Notes, in one transaction, the integration that is asked for the user and what is unknown from
+  /// now on until the command is done.
+  func saveIntent(
+    _ values: [ServiceParameter.Name: String], forgetting names: [ServiceParameter.Name],
+    of service: Int64
+  ) throws {
     try write { database in
-      for (name, value) in values {
-        let isSecret = name == .password
+      try save(values, of: service, database)
+      for name in names {
         try database.run(
-          sql:
-            "INSERT OR REPLACE INTO parameter (service, name, value, sealed) VALUES (?, ?, ?, ?)",
-          arguments: [
-            service, name.rawValue, isSecret ? nil : value,
-            isSecret ? try key.seal(value, place: Self.place(name, service)) : nil,
-          ])
+          sql: "DELETE FROM parameter WHERE service = ? AND name = ?",
+          arguments: [service, name.rawValue])
       }
     }
   }

@@ -12,12 +12,24 @@ public final class BillingStore: Sendable {
   let path: String?
   /// One command at a time per service, for all who use this store.
   let locks: AccountLocks
+  /// Called before and after each write, to see what becomes of a crash there; normally nothing.
+  private let onWrite: @Sendable (WritePhase) throws -> Void
+
+  /// When in a write something is called.
+  enum WritePhase {
+    case before, committed
+  }
 
   /// Opens a store that dies with this value.
   ///
   /// - Throws: ``BillingError/store(_:)``.
   public convenience init(inMemoryWith key: SecretKey = SecretKey()) throws {
-    try self.init(path: nil, key: key)
+    try self.init(path: nil, key: key) { _ in }
+  }
+
+  /// Opens a store in memory, with a hook around each write.
+  convenience init(onWrite: @escaping @Sendable (WritePhase) throws -> Void) throws {
+    try self.init(path: nil, key: SecretKey(), onWrite: onWrite)
   }
 
   /// Opens or makes a store in a file, which only its owner may read.
@@ -27,10 +39,13 @@ public final class BillingStore: Sendable {
   /// - Throws: ``BillingError/store(_:)`` when the file cannot be opened, is not ours, or was made
   ///   with another key.
   public convenience init(path: String, key: SecretKey) throws {
-    try self.init(path: path as String?, key: key)
+    try self.init(path: path as String?, key: key) { _ in }
   }
 
-  private init(path: String?, key: SecretKey) throws {
+  private init(
+    path: String?, key: SecretKey, onWrite: @escaping @Sendable (WritePhase) throws -> Void
+  ) throws {
+    self.onWrite = onWrite
     self.path = path
     self.key = key
     locks = AccountLocks(database: path)
@@ -89,7 +104,10 @@ public final class BillingStore: Sendable {
   }
 
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try queue.write(body)
+    try onWrite(.before)
+    let value = try queue.write(body)
+    try onWrite(.committed)
+    return value
   }
 }
 

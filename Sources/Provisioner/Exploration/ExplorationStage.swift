@@ -1,0 +1,120 @@
+internal import Foundation
+private import Synchronization
+
+/// One run's panel and billing side, with a fuse between them.
+final class ExplorationStage: Sendable {
+  static let service: Int64 = 117
+  static let login = "dns117"
+  private static let url = "https://first.nslab.invalid/dnsmgr"
+  private static let secondURL = "https://second.nslab.invalid/dnsmgr"
+
+  let panel: ExplorationPanel
+  let fuse: Fuse
+  let outbox = MemoryOutbox()
+  private let store: BillingStore
+  private let mutant: ProvisionerMutant?
+  private let passwords = PasswordGenerator.seeded(1)
+  private let seconds = Mutex(1_800_000_000.0)
+  private let strayRequests = Mutex(0)
+
+  init(panel: ExplorationPanel, mutant: ProvisionerMutant?) async throws {
+    self.panel = panel
+    self.mutant = mutant
+    let fuse = Fuse()
+    self.fuse = fuse
+    let pending = Mutex<EffectOutcome?>(nil)
+    store = try BillingStore { phase in
+      let full = BillingError.store("the disk is full")
+      switch phase {
+      case .before:
+        let outcome = try fuse.enter(.write, failure: full)
+        pending.withLock { $0 = outcome }
+      case .committed: try fuse.leave(pending.withLock { $0 }, failure: full)
+      }
+    }
+    try await prepareRecords()
+  }
+
+  private func prepareRecords() async throws {
+    let provider = try provisioner.addProvider(named: "P1")
+    try provisioner.addPlan(
+      named: "T1", provider: provider.id, nameServers: NameServerResource())
+    for (name, url) in [("first", Self.url), ("second", Self.secondURL)] {
+      let form = IntegrationForm(
+        panel: PanelKind.dnsmanager5.rawValue, name: name, url: url,
+        username: panel.reseller.name, password: panel.reseller.password, providerNS: true,
+        privateNS: true)
+      try await provisioner.addIntegration(form, unchecked: true)
+    }
+  }
+
+  /// The billing side as a process that was just started has it.
+  var provisioner: Provisioner {
+    Provisioner(
+      store: store, transport: transport, outbox: CutOutbox(fuse: fuse, outbox: outbox),
+      clock: BillingClock { [self] in Date(timeIntervalSince1970: seconds.withLock { $0 }) },
+      passwords: passwords, configuration: .init(mutant: mutant))
+  }
+
+  /// How often the second integration was asked; never is right (NS-43).
+  var strayRequestCount: Int { strayRequests.withLock { $0 } }
+
+  func passRetryInterval() {
+    seconds.withLock { $0 += RunningOperation.retryInterval }
+  }
+
+  private var transport: PanelTransport {
+    PanelTransport { [self] request in
+      guard request.url.text == Self.url else {
+        strayRequests.withLock { $0 += 1 }
+        throw TransportError.notResolved
+      }
+      let outcome = try fuse.enter(.request, failure: TransportError.refused("cut"))
+      let reply = try await panel.transport.send(request)
+      try fuse.leave(outcome, failure: TransportError.closed)
+      return reply
+    }
+  }
+}
+
+extension ExplorationStage {
+  func order(_ choice: NameServerChoice) throws {
+    let plans = try provisioner.plans()
+    try provisioner.order(
+      Order(id: Self.service, plan: plans[0].id, item: choice.rawValue))
+  }
+
+  func open(_ choice: NameServerChoice) async throws {
+    try order(choice)
+    _ = try await provisioner.perform(.open, service: Self.service)
+  }
+
+  func makeZone(_ name: String) async throws {
+    try await reseller.createMasterZone(name, address: "192.0.2.1", actingAs: Self.login)
+  }
+
+  /// The panel as the reseller sees it, without the fuse.
+  var reseller: DNSmanagerClient {
+    get throws { try client(panel.reseller) }
+  }
+
+  func client(_ account: ExplorationPanel.Account) throws -> DNSmanagerClient {
+    DNSmanagerClient(
+      url: try PanelURL(Self.url), username: account.name, password: account.password,
+      transport: panel.transport)
+  }
+}
+
+/// An outbox behind a fuse.
+private struct CutOutbox: Outbox {
+  struct Refused: Error {}
+
+  let fuse: Fuse
+  let outbox: MemoryOutbox
+
+  func deliver(_ mail: DeliverableMail) async throws {
+    let outcome = try fuse.enter(.mail, failure: Refused())
+    try await outbox.deliver(mail)
+    try fuse.leave(outcome, failure: Refused())
+  }
+}

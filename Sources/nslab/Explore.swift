@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import Provisioner
+
+/// Cuts every flow of the provisioner at every effect and looks whether anything is lost.
+struct Explore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Kill the provisioner at every request, write and mail, and see that nothing is lost.",
+    discussion: """
+      Exit codes: 0 nothing was lost in any run; 1 something was, and the table says in which; \
+      7 our own fault.
+      """)
+
+  @Option(help: ArgumentHelp("Explore only this flow.", valueName: "name")) var flow: String?
+
+  @Option(help: "How the table is shown.") var format = Listing.Format.table
+
+  func run() async throws {
+    do {
+      let rows = try await Exploration(flow: flow, makePanel: Self.panels()).run()
+      Console.write(Exploration.Row.listing(rows).text(as: format))
+      let runs = rows.map(\.runs).reduce(0, +)
+      Console.complain("\(runs) runs of \(rows.count) flows")
+      guard !rows.isEmpty else { throw ValidationError("There is no flow of that name.") }
+      guard rows.allSatisfy(\.violations.isEmpty) else { throw ProvisionExit.failed.code }
+    } catch let error where error is ExitCode || error is ValidationError {
+      throw error
+    } catch {
+      Console.complain("\(error)")
+      throw ProvisionExit.broken.code
+    }
+  }
+
+  /// Gives a fresh simulated panel for each run.
+  static func panels() throws -> @Sendable () throws -> ExplorationPanel {
+    let template = try ExploredWorld.template()
+    return {
+      let world = try template.copy()
+      let transport = PanelTransport { request in
+        let reply = world.post(request.encodedForm)
+        return PanelReply(status: reply.status, contentType: reply.contentType, body: reply.body)
+      }
+      return ExplorationPanel(
+        transport: transport,
+        reseller: .init(
+          name: ExploredWorld.reseller.name, password: Secret(ExploredWorld.reseller.password)),
+        administrator: .init(
+          name: ExploredWorld.administrator.name,
+          password: Secret(ExploredWorld.administrator.password)))
+    }
+  }
+}

@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import Provisioner
+
+/// Providers: the brands whose plans are sold.
+struct ProvisionProvider: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "provider", abstract: "Add and list providers.",
+    subcommands: [Add.self, List.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Add a provider.")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "Its name.") var name: String
+
+    func run() async throws {
+      try await options.perform { billing in
+        let added = try billing.addProvider(named: name)
+        options.show(Listing(["id", "name"], [["\(added.id)", added.name]]))
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the providers.")
+    @OptionGroup var options: ProvisionOptions
+
+    func run() async throws {
+      try await options.perform { billing in
+        options.show(
+          Listing(["id", "name"], try billing.providers().map { ["\($0.id)", $0.name] }))
+      }
+    }
+  }
+}
+
+/// Tariff plans.
+struct ProvisionPlan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Add and list tariff plans.",
+    subcommands: [Add.self, List.self])
+
+  static func listing(_ plans: [TariffPlan]) -> Listing {
+    Listing(
+      ["id", "name", "provider", "nameservers", "default"],
+      plans.map { plan in
+        let resource = plan.nameServers
+        return [
+          "\(plan.id)", plan.name, "\(plan.provider)",
+          resource.map { $0.isEnabled ? $0.items.map(\.name).joined(separator: " ") : "off" },
+          resource?.defaultItem,
+        ]
+      })
+  }
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a tariff plan with the resource \"Name servers\".")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "Its name.") var name: String
+    @Option(help: ArgumentHelp("The provider whose plan it is.", valueName: "id"))
+    var provider: Int64 = 1
+    @Option(help: "What an order without a choice gets.")
+    var `default` = NameServerChoice.none
+    @Flag(help: "Make the plan without the resource.") var withoutNameServers = false
+
+    func run() async throws {
+      try await options.perform { billing in
+        let resource = NameServerResource(defaultItem: `default`.rawValue)
+        let plan = try billing.addPlan(
+          named: name, provider: provider, nameServers: withoutNameServers ? nil : resource)
+        options.show(ProvisionPlan.listing([plan]))
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the tariff plans.")
+    @OptionGroup var options: ProvisionOptions
+
+    func run() async throws {
+      try await options.perform { billing in
+        options.show(ProvisionPlan.listing(try billing.plans()))
+      }
+    }
+  }
+}

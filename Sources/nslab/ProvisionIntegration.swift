@@ -1,0 +1,168 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Provisioner
+
+/// Integration → Name servers.
+struct ProvisionIntegration: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "integration", abstract: "Manage the integrations with name servers.",
+    subcommands: [Add.self, List.self, Edit.self, Delete.self, Check.self])
+
+  static func listing(_ integrations: [Integration]) -> Listing {
+    func tick(_ isTicked: Bool) -> String { isTicked ? "on" : "off" }
+    return Listing(
+      [
+        "id", "panel", "provider", "name", "url", "username", "free-domain", "provider-ns",
+        "private-ns",
+      ],
+      integrations.map {
+        [
+          "\($0.id)", $0.panel.rawValue, $0.provider.map { "\($0)" }, $0.name, $0.url.text,
+          $0.username, tick($0.freeDomain), tick($0.providerNS), tick($0.privateNS),
+        ]
+      })
+  }
+
+  static func warn(_ warnings: [String]) {
+    for warning in warnings { Console.complain("warning: \(warning)") }
+  }
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add an integration after trying it.")
+    @OptionGroup var options: ProvisionOptions
+    @Option(help: "The control panel; only dnsmanager5 serves provider and private name servers.")
+    var panel: PanelKind
+    @OptionGroup var fields: IntegrationFields
+
+    func run() async throws {
+      try await options.perform { billing in
+        let empty = IntegrationForm(
+          panel: panel.rawValue, name: "", url: "", username: "", password: "")
+        let saved = try await billing.addIntegration(
+          try fields.filled(empty), unchecked: fields.unchecked)
+        ProvisionIntegration.warn(saved.warnings)
+        options.show(ProvisionIntegration.listing([saved.integration]))
+      }
+    }
+  }
+
+  struct Edit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Change an integration; what is not given stays, and so does its place.")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "Its id.") var id: Int64
+    @OptionGroup var fields: IntegrationFields
+
+    func run() async throws {
+      try await options.perform { billing in
+        let form = try fields.filled(IntegrationForm(try billing.integration(id)))
+        let saved = try await billing.editIntegration(id, form, unchecked: fields.unchecked)
+        ProvisionIntegration.warn(saved.warnings)
+        options.show(ProvisionIntegration.listing([saved.integration]))
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the integrations in their order.")
+    @OptionGroup var options: ProvisionOptions
+
+    func run() async throws {
+      try await options.perform { billing in
+        options.show(ProvisionIntegration.listing(try billing.integrations()))
+      }
+    }
+  }
+
+  struct Delete: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Delete an integration.")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "Its id.") var id: Int64
+    @Flag(help: "Delete it although services use it; they can still be closed.") var force = false
+
+    func run() async throws {
+      try await options.perform { try $0.deleteIntegration(id, force: force) }
+    }
+  }
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Try an integration and say what is wrong, with the mend.")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "Its id.") var id: Int64
+
+    func run() async throws {
+      try await options.perform { billing in
+        let report = try await billing.checkIntegration(id)
+        ProvisionIntegration.warn(report.warnings)
+        options.show(
+          Listing(["problem", "mend"], report.problems.map { [$0.name, $0.description] }))
+        guard report.problems.isEmpty else { throw ProvisionExit.unusablePanel.code }
+      }
+    }
+  }
+}
+
+/// The fields of step 2 of the form; a password never stands on the command line.
+struct IntegrationFields: ParsableArguments {
+  @Option(help: ArgumentHelp("The provider that may use it; 0 for all.", valueName: "id"))
+  var provider: Int64?
+  @Option(help: "Free text.") var name: String?
+  @Option(help: "The panel's address.") var url: String?
+  @Option(help: "The address for customers, when it is another one.") var publicURL: String?
+  @Option(help: "The account; a reseller for provider and private name servers.")
+  var username: String?
+  @Option(help: ArgumentHelp("Read the password from there.", valueName: "file"))
+  var passwordFile: String?
+  @Option(help: ArgumentHelp("Take the password from the environment.", valueName: "variable"))
+  var passwordEnv: String?
+  @Flag(inversion: .prefixedNo, help: "The box \"For free domain name\".") var freeDomain: Bool?
+  @Flag(inversion: .prefixedNo, help: "The box \"Provider name server\".") var providerNs: Bool?
+  @Flag(inversion: .prefixedNo, help: "The box \"Private name server\".") var privateNs: Bool?
+  @Flag(inversion: .prefixedNo, help: "Verify the panel's certificate.") var verifyTLS: Bool?
+  @Flag(help: "Save without trying it.") var unchecked = false
+
+  func validate() throws {
+    if passwordFile != nil, passwordEnv != nil {
+      throw ValidationError("Give --password-file or --password-env, not both.")
+    }
+  }
+
+  /// The form with what was given on the command line.
+  func filled(_ form: IntegrationForm) throws -> IntegrationForm {
+    var form = form
+    if let provider { form.provider = provider == 0 ? nil : provider }
+    form.name = name ?? form.name
+    form.url = url ?? form.url
+    form.publicURL = publicURL ?? form.publicURL
+    form.username = username ?? form.username
+    form.password = try password() ?? form.password
+    form.freeDomain = freeDomain ?? form.freeDomain
+    form.providerNS = providerNs ?? form.providerNS
+    form.privateNS = privateNs ?? form.privateNS
+    form.verifiesTLS = verifyTLS ?? form.verifiesTLS
+    return form
+  }
+
+  private func password() throws -> Secret? {
+    if let passwordEnv {
+      guard let text = ProcessInfo.processInfo.environment[passwordEnv] else {
+        throw BillingError.badField(
+          "password-env", value: passwordEnv, expected: "a variable that is set")
+      }
+      return Secret(text)
+    }
+    guard let passwordFile else { return nil }
+    guard let data = FileManager.default.contents(atPath: passwordFile), data.count <= 4096,
+      var text = String(data: data, encoding: .utf8)
+    else {
+      throw BillingError.badField(
+        "password-file", value: passwordFile, expected: "a readable file of at most 4096 bytes")
+    }
+    // Editors end files with a line end, which nobody means as a part of a password.
+    if text.hasSuffix("\n") { text.removeLast() }
+    return Secret(text)
+  }
+}

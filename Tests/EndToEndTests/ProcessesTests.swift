@@ -1,0 +1,68 @@
+import FakeDNSmanager
+import Foundation
+import Provisioner
+import Testing
+
+/// Several processes of the program on one database file, and one simulated panel over HTTP.
+struct ProcessesTests {
+  private let shop: ProcessShop
+
+  init() async throws {
+    shop = try await ProcessShop()
+  }
+
+  @Test func `eight processes that open one order make one user and one mail`() async throws {
+    try shop.order([117])
+
+    let ends = try shop.runAtOnce((0..<8).map { _ in ["open", "117"] })
+
+    #expect(ends.allSatisfy { $0.status == 0 }, "\(ends.map(\.complaint))")
+    try await shop.expectOpened([117])
+    await shop.close()
+  }
+
+  @Test func `eight processes open different orders at once`() async throws {
+    let services = Array(Int64(1)...32)
+    try shop.order(services)
+
+    let ends = try shop.runAtOnce(
+      (0..<8).map { index in
+        ["open"] + services[(index * 4)..<(index * 4 + 4)].map { "\($0)" }
+      })
+
+    #expect(ends.allSatisfy { $0.status == 0 && !$0.complaint.contains("locked") })
+    try await shop.expectOpened(services)
+    await shop.close()
+  }
+
+  @Test(arguments: 1...4)
+  func `a process that is killed is continued by the next`(requests: Int) async throws {
+    try shop.order([117])
+    let process = try shop.start(["open", "117"])
+    // As soon as the panel has answered so often; wherever the process is then.
+    while shop.requestCount < requests, process.isRunning {
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    process.kill()
+    _ = try process.end()
+
+    let end = try shop.start(["open", "117"]).end()
+
+    #expect(end.status == 0, "\(end.complaint)")
+    try await shop.expectOpened([117])
+    await shop.close()
+  }
+
+  @Test func `no password is on standard output, on standard error or in the file`() async throws {
+    try shop.order([117])
+
+    let end = try shop.start(["open", "117", "--format", "json"]).end()
+
+    let secret = try #require(try shop.billing.reveal(.password, of: 117)).text
+    #expect(end.status == 0 && end.output.contains("done"))
+    for text in [end.output, end.complaint, shop.databaseText] {
+      #expect(!text.contains(secret) && !text.contains(ProcessShop.password))
+    }
+    await shop.close()
+  }
+}
