@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "FakeDNSmanagerTests",
       dependencies: [
-        "FakeDNSmanager", "StrictYAML", "XMLReading",
+        "DNSWire", "FakeDNSmanager", "StrictYAML", "XMLReading",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

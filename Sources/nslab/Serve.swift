@@ -33,6 +33,12 @@ struct Serve: AsyncParsableCommand {
   var caFile: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Answer DNS on that port of every namespace's addresses; 0 is a free one.",
+      valueName: "port"))
+  var dns: Int?
+
+  @Option(
     help: ArgumentHelp("Write the ready line there once clients can connect.", valueName: "file"))
   var readyFile: String?
 
@@ -47,29 +53,43 @@ struct Serve: AsyncParsableCommand {
 
   func validate() throws {
     if caFile != nil, https == nil { throw ValidationError("--ca-file needs --https.") }
+    if let dns, !(0...65_535).contains(dns) {
+      throw ValidationError("--dns must be 0 to 65535, not \(dns).")
+    }
   }
 
   func run() async throws {
     var file = try Console.orExit { () throws(SuiteError) in try WorldFile.load(world) }
     file.seed = seed ?? UInt64.random(in: .min ... .max)
-    let panel = try await start(file)
-    try announce(panel, file)
+    let doors = try await start(file)
+    try announce(doors, file)
+    let services: [any Service] = [doors.panel] + (doors.nameServer.map { [$0] } ?? [])
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [.init(service: panel)], gracefulShutdownSignals: [.sigterm, .sigint],
+        services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
         logger: Logger(label: "nslab")))
     try await group.run()
   }
 
+  /// What was opened.
+  private struct Doors {
+    let world: World
+    let panel: RunningPanel
+    let nameServer: NameServer?
+  }
+
   /// Opens the doors; without `--http` and `--https` one of plain HTTP on a free port.
-  private func start(_ file: WorldFile) async throws -> RunningPanel {
+  private func start(_ file: WorldFile) async throws -> Doors {
     do {
       let world = try World(file, clock: frozen ? nil : .running())
       let http = http ?? (https == nil ? HostAndPort.loopback : nil)
-      return try await FakeDNSmanager.start(
+      let panel = try await FakeDNSmanager.start(
         world: world,
         http: http.map { FakeDNSmanager.HTTP(address: address($0)) },
         https: try https.map { try .issued(at: address($0), names: [$0.host]) })
+      guard let dns else { return Doors(world: world, panel: panel, nameServer: nil) }
+      let nameServer = try await NameServer.start(world: world, port: dns)
+      return Doors(world: world, panel: panel, nameServer: nameServer)
     } catch let error as PanelError {
       Console.complain("\(world): the world contradicts itself: \(error)")
       throw ExitCode(Conformance.ExitCode.invalidInput.rawValue)
@@ -83,11 +103,15 @@ struct Serve: AsyncParsableCommand {
     ListenAddress(host: place.host, port: place.port, allowsRemote: allowRemote)
   }
 
-  private func announce(_ panel: RunningPanel, _ file: WorldFile) throws {
+  private func announce(_ doors: Doors, _ file: WorldFile) throws {
+    let panel = doors.panel
     let line = try ReadyLine(
       world: file.name, pid: ProcessInfo.processInfo.processIdentifier,
       http: panel.httpPort.map { "http://\(hostText(http)):\($0)/dnsmgr" },
-      https: panel.httpsPort.map { "https://\(hostText(https)):\($0)/dnsmgr" }
+      https: panel.httpsPort.map { "https://\(hostText(https)):\($0)/dnsmgr" },
+      dns: try doors.nameServer.map {
+        ReadyLine.DNS(port: $0.port, addresses: try doors.world.nameServerAddresses())
+      }
     ).text
     if let caFile, let pem = panel.caCertificatePEM { try write(pem, to: caFile) }
     if let readyFile { try write(line, to: readyFile) }
@@ -115,6 +139,13 @@ private struct ReadyLine: Encodable {
   let pid: Int32
   let http: String?
   let https: String?
+  let dns: DNS?
+
+  /// Where DNS is answered: one port, and the addresses of each namespace by its name.
+  struct DNS: Encodable {
+    let port: Int
+    let addresses: [String: [String]]
+  }
 
   var text: String {
     get throws {

@@ -30,6 +30,11 @@ struct ScriptedSession: TargetSession {
   func password(of account: String, on panel: String) async throws -> String { "reseller-secret" }
   func requests(to panel: String) async throws -> [ReceivedRequest] { [] }
   func put(_ fault: PanelFault, on panel: String) async throws {}
+
+  func askDNS(
+    _ packet: [UInt8], at server: String, of panel: String, over transport: String
+  ) async throws -> [[UInt8]] { [] }
+
   func order(_ order: ServiceOrder) async throws -> ServiceState { try await target.order(order) }
 
   func perform(_ command: ServiceCommand, service: Int64) async throws -> ServiceState {

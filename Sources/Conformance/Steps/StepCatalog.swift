@@ -9,6 +9,7 @@ public enum StepCatalog {
     RetryStep.self,
     ServiceStep.self,
     APIStep.self,
+    DNSStep.self,
     MailStep.self,
     IntegrationStep.self,
     RequestsStep.self,

@@ -34,6 +34,14 @@ public protocol TargetSession: Sendable {
   /// Makes a panel misbehave.
   func put(_ fault: PanelFault, on panel: String) async throws
 
+  /// Sends a DNS message, without TCP's length, to a name server of a panel and returns the messages
+  /// that it answers, none when it is silent.
+  ///
+  /// The server is given by name or address, the transport as `udp` or `tcp`.
+  func askDNS(
+    _ packet: [UInt8], at server: String, of panel: String, over transport: String
+  ) async throws -> [[UInt8]]
+
   /// Orders a service and runs `open` once.
   func order(_ order: ServiceOrder) async throws -> ServiceState
   /// Runs a command for a service once.

@@ -1,0 +1,122 @@
+import DNSWire
+import Foundation
+import Testing
+
+@testable import FakeDNSmanager
+
+@Suite(.timeLimit(.minutes(1)))
+struct NameServerSocketTests {
+  private static let dig = ["/usr/bin/dig", "/usr/local/bin/dig"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  @Test func `both transports answer on every address, on one port`() async throws {
+    try await serving { world, server in
+      try world.makeZone("example.net", ip: "192.0.2.5")
+      let query = Message.query(id: 3, Question(name: try Name("example.net"), type: .a))
+
+      #expect(server.addresses == ["127.53.1.1", "127.53.1.2"])
+      for address in server.addresses {
+        for kind in [SOCK_DGRAM, SOCK_STREAM] {
+          let socket = try DNSSocket(kind, address: address, port: server.port)
+          try socket.send(try query.encoded())
+          let reply = try Message(decoding: try socket.receive())
+          #expect(reply.header.id == 3)
+          #expect(reply.answers.map(\.data.description) == ["192.0.2.5"])
+        }
+      }
+    }
+  }
+
+  @Test func `questions that follow each other on a connection are answered in order`() async throws
+  {
+    try await serving { world, server in
+      try world.makeZone("example.net", ip: "192.0.2.5")
+      let socket = try DNSSocket(SOCK_STREAM, address: "127.53.1.1", port: server.port)
+      let ids: [UInt16] = Array(0..<200)
+      for id in ids {
+        let query = Message.query(id: id, Question(name: try Name("example.net"), type: .ns))
+        try socket.send(try query.encoded())
+      }
+
+      let answered = try ids.map { _ in try Message(decoding: try socket.receive()).header.id }
+      #expect(answered == ids)
+    }
+  }
+
+  @Test func `a namespace that is made later is answered for, and one that goes is closed`()
+    async throws
+  {
+    try await serving { world, server in
+      try world.makeUser("dns117", ["namespace": "brand.example"])
+      let address = try #require(try world.nameServerAddresses()["brand.example"]?.first)
+      while !server.addresses.contains(address) {
+        try Task.checkCancellation()
+        await Task.yield()
+      }
+      let query = Message.query(id: 5, Question(name: try Name("ns1.brand.example"), type: .a))
+      let socket = try DNSSocket(SOCK_STREAM, address: address, port: server.port)
+      try socket.send(try query.encoded())
+      let reply = try Message(decoding: try socket.receive())
+      #expect(reply.answers.map(\.data.description) == [address])
+
+      _ = world.call("user.delete", ["elid": "dns117", "sok": "ok"], as: "provider")
+      while server.addresses.contains(address) {
+        try Task.checkCancellation()
+        await Task.yield()
+      }
+      #expect(throws: POSIXError.self) {
+        try DNSSocket(SOCK_STREAM, address: address, port: server.port)
+      }
+    }
+  }
+
+  @Test func `a client that has said everything still gets its answer`() async throws {
+    try await serving { world, server in
+      let socket = try DNSSocket(SOCK_STREAM, address: "127.53.1.1", port: server.port)
+      let query = Message.query(id: 6, Question(name: try Name("ns1.company.com"), type: .a))
+      try socket.send(try query.encoded())
+      socket.finishSending()
+
+      #expect(try Message(decoding: try socket.receive()).header.responseCode == .noError)
+      #expect(throws: POSIXError.self) { try socket.receive() }
+    }
+  }
+
+  @Test(.enabled(if: dig != nil, "dig is not installed"))
+  func `dig gets the name servers of a domain`() async throws {
+    try await serving { world, server in
+      try world.makeZone("example.net", ip: "192.0.2.5")
+      let arguments = ["@127.53.1.1", "-p", "\(server.port)", "+short", "example.net", "NS"]
+      let output = try await run(try #require(Self.dig), arguments)
+
+      #expect(
+        output.split(separator: "\n").sorted() == ["ns1.company.com.", "ns2.company.com."])
+    }
+  }
+
+  /// Serves a world of its own addresses while `body` runs.
+  private func serving(_ body: (World, NameServer) async throws -> Void) async throws {
+    let world = try World.forTests { $0.settings.addressPool = ["127.53.1.0/24"] }
+    let server = try await NameServer.start(world: world)
+    do {
+      try await body(world, server)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
+  }
+
+  private func run(_ path: String, _ arguments: [String]) async throws -> String {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    process.standardOutput = output
+    try process.run()
+    let data = try await Task.detached { try output.fileHandleForReading.readToEnd() }.value
+    process.waitUntilExit()
+    return String(decoding: data ?? Data(), as: UTF8.self)
+  }
+}
