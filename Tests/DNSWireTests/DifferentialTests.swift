@@ -10,9 +10,12 @@ struct DifferentialTests {
   private static let questionCount =
     ProcessInfo.processInfo.environment["DIFFERENTIAL_QUESTIONS"].flatMap(Int.init) ?? 2_000
 
+  private static let zoneCount =
+    ProcessInfo.processInfo.environment["DIFFERENTIAL_ZONES"].flatMap(Int.init) ?? 100
+
   @Test(.enabled(if: NamedProcess.isInstalled, "BIND is not installed"))
   func `BIND gives the same answers`() throws {
-    var generated = try GeneratedZones(seed: Self.seed, count: 100)
+    var generated = try GeneratedZones(seed: Self.seed, count: Self.zoneCount)
     let named = try NamedProcess(generated.zones)
     try #require(named.complaints.isEmpty, "BIND does not load all zones: \(named.complaints)")
     let zones = ZoneSet(generated.zones)

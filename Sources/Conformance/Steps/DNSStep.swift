@@ -17,11 +17,11 @@ enum DNSStep: StepKind {
     subjects: [
       .init("rcode", "`NOERROR`, `NXDOMAIN`, `REFUSED` …; `none` without an answer"),
       .init("aa", "`yes` or `no`: whether the server answers with authority"),
-      .init(
-        "answer", "the records of the answer, as in a zone file with single blanks, sorted as text"),
+      .init("answer", "the records of the answer as lines of a zone file, sorted as text"),
       .init("authority", "the records of the authority section, in the same manner"),
       .init("additional", "the records of the additional section, in the same manner"),
-      .init("data", "what the records of the answer say, without name, TTL, class and type, sorted"),
+      .init(
+        "data", "what the records of the answer say, without name, TTL, class and type, sorted"),
     ],
     counted: "answer",
     example: """

@@ -36,6 +36,7 @@ public final class NameServer: Service {
   /// - Parameters:
   ///   - world: The world; its namespaces' addresses must be loopback.
   ///   - port: 0 takes one that is free on all addresses.
+  /// - Returns: The server, which is to be stopped.
   /// - Throws: ``ListenError`` when an address cannot be had; nothing stays open then.
   public static func start(world: World, port: Int = 0) async throws -> NameServer {
     let addresses = try world.nameServerAddresses().values.flatMap(\.self).sorted()
@@ -115,7 +116,9 @@ public final class NameServer: Service {
     }
   }
 
-  /// Closes every address; returns when they are gone. A second call does nothing.
+  /// Closes every address.
+  ///
+  /// Returns when they are gone. A second call does nothing.
   public func stop() async {
     let task = following.withLock { task in
       defer { task = nil }

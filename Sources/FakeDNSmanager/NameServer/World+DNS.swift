@@ -17,6 +17,7 @@ extension World {
   ///   - address: The address that the message was sent to.
   ///   - transport: Decides the size of the answer; transfers are for TCP.
   ///   - client: The address of the sender, on which transfers and NOTIFY depend.
+  /// - Returns: The messages to send back, in order; none where a server must be silent.
   public func answerDNS(
     _ packet: [UInt8], at address: String, over transport: DNSTransport, from client: String
   ) -> DNSReply {

@@ -88,7 +88,8 @@ private final class Connections: Sendable {
       return true
     }
     if isAdded {
-      channel.closeFuture.whenComplete { _ in self.open.withLock { _ = $0.removeValue(forKey: id) } }
+      channel.closeFuture.whenComplete { _ in self.open.withLock { _ = $0.removeValue(forKey: id) }
+      }
     }
     return isAdded
   }
