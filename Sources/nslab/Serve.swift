@@ -66,8 +66,8 @@ struct Serve: AsyncParsableCommand {
     let services: [any Service] = [doors.panel] + (doors.nameServer.map { [$0] } ?? [])
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
-        logger: Logger(label: "nslab")))
+        services: services.map { .init(service: $0) },
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "nslab")))
     try await group.run()
   }
 

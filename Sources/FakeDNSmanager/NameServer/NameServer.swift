@@ -104,7 +104,8 @@ public final class NameServer: Service {
     }
     let open = Set(addresses)
     for address in open.subtracting(wanted) {
-      await listeners.withLock { $0.removeValue(forKey: address) }?.close()
+      await listeners.withLock { $0[address] }?.close()
+      listeners.withLock { _ = $0.removeValue(forKey: address) }
     }
     for address in wanted.subtracting(open).sorted() {
       do {
