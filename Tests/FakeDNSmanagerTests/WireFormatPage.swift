@@ -1,0 +1,126 @@
+import Foundation
+
+@testable import FakeDNSmanager
+
+/// Makes `docs/wire-format.md`: what is the same for all functions, and where we had to assume.
+///
+/// The tables come out of the sources: a comment that says "assumed" is a row, so no assumption can
+/// hide in the code.
+enum WireFormatPage {
+  /// One sentence of a comment that says that something is assumed.
+  struct Assumption: Equatable {
+    /// The line of code below the comment.
+    let about: String
+    let text: String
+  }
+
+  static func markdown() throws -> String {
+    let settings = try sourceText("World/WorldSettings.swift")
+    return [
+      introduction, "## Formats", try formats(), "## Settings of a world",
+      "What an installation can choose, with what it is without a choice. World files set some of "
+        + "them; a test sets all through `WorldFile.settings`.",
+      table(["setting", "without a choice", "meaning"], Self.settings(in: settings)),
+      "## Assumptions",
+      "Where neither the vendor's documents nor anything observed tells, in the order of the "
+        + "sources (`Sources/FakeDNSmanager`). The assumptions about single functions and refusals "
+        + "stand in [functions](functions.md).",
+      table(["where", "about", "what is assumed"], try assumptionRows()),
+    ].joined(separator: "\n\n") + "\n"
+  }
+
+  /// The sentences with "assumed" of each comment, with the line of code that follows it.
+  static func assumptions(in source: String) -> [Assumption] {
+    var comment: [String] = []
+    var found: [Assumption] = []
+    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+      let text = line.trimmingCharacters(in: .whitespaces)
+      if let words = text.wholeMatch(of: /\/\/\/? ?(.*)/)?.1 {
+        comment.append(words.trimmingCharacters(in: .whitespaces))
+      } else {
+        let code = text.replacing(/[ {=(\[]+$/, with: "")
+        found += sentences(of: comment).map { Assumption(about: code, text: $0) }
+        comment = []
+      }
+    }
+    return found
+  }
+
+  private static func sentences(of comment: [String]) -> [String] {
+    let paragraphs = comment.split(separator: "").map { $0.joined(separator: " ") }
+    return paragraphs.map { $0.replacing(/(\.\)?)\s+(?=[A-Z`])/) { "\($0.1)\n" } }
+      .flatMap { $0.split(separator: "\n").map(String.init) }
+      .filter { $0.contains(/[Aa]ssumed/) }
+      .map { $0.replacing(/^-\s/, with: "") }
+  }
+
+  private static func assumptionRows() throws -> [[String]] {
+    try Repository.sources(below: "Sources/FakeDNSmanager").flatMap { path, text in
+      assumptions(in: text).map { ["`\(path)`", "`\($0.about)`", $0.text] }
+    }
+  }
+
+  /// A row for each variable with a value; optional ones are nothing without a choice.
+  static func settings(in source: String) -> [[String]] {
+    let pattern =
+      /((?:\ \ \/\/\/[^\n]*\n)+)  public var (\w+)(?::[^=\n]+?)?(?: = ([^\n]+(?:\n(?:    |  \])[^\n]*)*))?\n/
+    return source.matches(of: pattern).map { match in
+      let meaning = match.1.split(separator: "\n")
+        .map { $0.trimmingCharacters(in: .whitespaces).dropFirst(4) }.joined(separator: " ")
+      let value = match.3.map { $0.replacing(/\s+/, with: " ") } ?? "nil"
+      return ["`\(match.2)`", "`\(value)`", meaning]
+    }
+  }
+
+  private static func formats() throws -> String {
+    let source = try sourceText("Render/OutputFormat.swift")
+    let documented = source.matches(of: /\/\/\/ ([^\n]+)\n  case (\w+)(?: = "(\w*)")?/)
+    let rows = OutputFormat.allCases.map { format in
+      let match = documented.first { "\($0.2)" == "\(format)" }
+      let name = format == .browser ? "none" : "`\(format.rawValue)`"
+      return [name, match.map { String($0.1) } ?? undocumented[format] ?? ""]
+    }
+    return table(["`out`", "what it is"], rows)
+  }
+
+  /// What the formats are whose name says it to a programmer.
+  private static let undocumented: [OutputFormat: String] = [
+    .json:
+      "JSON: the tree of `devel`, attributes as `$name`, text as `$`, and all values are texts.",
+    .xjson: "The same as `json`.",
+    .sjson: "The same as `json`.",
+    .html: "A small page.",
+  ]
+
+  private static func sourceText(_ path: String) throws -> String {
+    try String(
+      contentsOf: Repository.root.appending(path: "Sources/FakeDNSmanager/\(path)"),
+      encoding: .utf8)
+  }
+
+  private static func table(_ heads: [String], _ rows: [[String]]) -> String {
+    ([heads, heads.map { _ in "---" }] + rows).map { cells in
+      "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    }.joined(separator: "\n")
+  }
+
+  private static let introduction = """
+    # The wire format
+
+    This page is made from the sources; a test keeps it current. What each function takes, answers
+    and refuses stands in [functions](functions.md); exact bytes of answers stand in
+    `fixtures/replies`.
+
+    - The panel answers at `/dnsmgr` and at `/manager/dnsmgr` alike, over HTTP and HTTPS; a control
+      port apart from it serves several worlds, each at `/w/NAME/dnsmgr`.
+    - GET and POST are equal. Query and body (`application/x-www-form-urlencoded`) are merged, and the
+      last of several values counts. Names and values nobody knows are ignored.
+    - The status is 200 for refusals too; a refusal is an `error` node. Other statuses come from the
+      transport alone (404, 413, 431 and so on), or from a fault that a test asked for.
+    - A caller is known by `authinfo=LOGIN:PASSWORD`, by `auth=SESSION`, or by the cookie
+      `dnsmgrses5`; `su=LOGIN` lets the call run as an account below the caller. A change that comes
+      by cookie needs a `Referer` of the panel, or `sok=yes` after `referer_confirm`.
+    - `X.edit` without `sok` shows a form; with `sok` it makes a new thing, or changes the one that
+      `elid` names. Group actions take several keys joined by `, `.
+    """
+}
