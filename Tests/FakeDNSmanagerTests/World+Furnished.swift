@@ -1,0 +1,40 @@
+import Testing
+import XMLReading
+
+@testable import FakeDNSmanager
+
+extension World {
+  /// A world in which the examples of the contracts name things that are there: the user `dns117`, a
+  /// second reseller and administrator, the master `example.com` and the slave `slave.example`.
+  ///
+  /// Each password is the login with `-secret` behind it; clock and seed stand still.
+  static func furnished() throws -> World {
+    let world = try World.forTests { file in
+      file.administrators.append(.init(name: "second", password: "second-secret"))
+      file.resellers.append(
+        .init(name: "provider2", password: "provider2-secret", namespace: "other.example"))
+      file.resellers[0].users = [.init(name: "dns117", password: "dns117-secret")]
+      var domain = WorldFile.Domain(name: "example.com")
+      domain.addresses = ["192.0.2.5"]
+      file.resellers[0].domains = [domain]
+      file.settings.restrictedNames = ["blocked.example"]
+    }
+    let slave: KeyValuePairs = [
+      "name": "slave.example", "dtype": "slave", "masterip": "192.0.2.1", "sok": "ok",
+    ]
+    try #require(try world.error("domain.edit", slave, as: "provider") == nil)
+    world.journal.clear()
+    return world
+  }
+
+  /// Opens a session and returns its id.
+  func signIn(_ login: String) throws -> String {
+    let answer = call("auth", ["username": login, "password": "\(login)-secret"])
+    return try #require(try XMLReply(answer.body).string(at: "/doc/auth"))
+  }
+
+  /// Who calls a function in tests that call all of them: the reseller, where his level is enough.
+  static func caller(of contract: Contract) -> String {
+    contract.access.admits(.reseller) ? "provider" : "root"
+  }
+}
