@@ -29,6 +29,12 @@ struct Serve: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Serve the control port there: worlds, clocks, journals, faults, snapshots; loopback only.",
+      valueName: "host:port"))
+  var control: HostAndPort?
+
+  @Option(
+    help: ArgumentHelp(
       "Write the certificate to trust for --https there, as PEM.", valueName: "file"))
   var caFile: String?
 
@@ -61,12 +67,11 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     var file = try Console.orExit { () throws(SuiteError) in try WorldFile.load(world) }
     file.seed = seed ?? UInt64.random(in: .min ... .max)
-    let doors = try await start(file)
+    let doors = try await open(file)
     try announce(doors, file)
-    let services: [any Service] = [doors.panel] + (doors.nameServer.map { [$0] } ?? [])
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: services.map { .init(service: $0) },
+        services: doors.services.map { .init(service: $0) },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "nslab")))
     try await group.run()
   }
@@ -75,28 +80,50 @@ struct Serve: AsyncParsableCommand {
   private struct Doors {
     let world: World
     let panel: RunningPanel
+    let control: ControlServer?
     let nameServer: NameServer?
+
+    var services: [any Service] {
+      let others: [(any Service)?] = [control, nameServer]
+      return [panel] + others.compactMap(\.self)
+    }
   }
 
   /// Opens the doors; without `--http` and `--https` one of plain HTTP on a free port.
-  private func start(_ file: WorldFile) async throws -> Doors {
+  private func open(_ file: WorldFile) async throws -> Doors {
     do {
       let world = try World(file, clock: frozen ? nil : .running())
+      let worlds = try WorldDirectory(world)
       let http = http ?? (https == nil ? HostAndPort.loopback : nil)
       let panel = try await FakeDNSmanager.start(
-        world: world,
+        worlds: worlds,
         http: http.map { FakeDNSmanager.HTTP(address: address($0)) },
         https: try https.map { try .issued(at: address($0), names: [$0.host]) })
-      guard let dns else { return Doors(world: world, panel: panel, nameServer: nil) }
-      let nameServer = try await NameServer.start(world: world, port: dns)
-      return Doors(world: world, panel: panel, nameServer: nameServer)
+      return Doors(
+        world: world, panel: panel, control: try await openControl(worlds, panel),
+        nameServer: try await openNameServer(world))
     } catch let error as PanelError {
-      Console.complain("\(world): the world contradicts itself: \(error)")
+      Console.complain("\(self.world): the world contradicts itself: \(error)")
       throw ExitCode(Conformance.ExitCode.invalidInput.rawValue)
     } catch let error as ListenError {
       Console.complain("\(error)")
       throw ExitCode(Conformance.ExitCode.unreachable.rawValue)
     }
+  }
+
+  /// Opens the control port: loopback only, whatever `--allow-remote` says, because it has no token.
+  private func openControl(
+    _ worlds: WorldDirectory, _ panel: RunningPanel
+  ) async throws -> ControlServer? {
+    guard let control else { return nil }
+    return try await ControlServer.start(
+      worlds, at: ListenAddress(host: control.host, port: control.port, allowsRemote: false),
+      authorityPEM: panel.caCertificatePEM)
+  }
+
+  private func openNameServer(_ world: World) async throws -> NameServer? {
+    guard let dns else { return nil }
+    return try await NameServer.start(world: world, port: dns)
   }
 
   private func address(_ place: HostAndPort) -> ListenAddress {
@@ -109,6 +136,7 @@ struct Serve: AsyncParsableCommand {
       world: file.name, pid: ProcessInfo.processInfo.processIdentifier,
       http: panel.httpPort.map { "http://\(hostText(http)):\($0)/dnsmgr" },
       https: panel.httpsPort.map { "https://\(hostText(https)):\($0)/dnsmgr" },
+      control: doors.control.map { "http://\(hostText(control)):\($0.port)" },
       dns: try doors.nameServer.map {
         ReadyLine.DNS(port: $0.port, addresses: try doors.world.nameServerAddresses())
       }
@@ -130,52 +158,5 @@ struct Serve: AsyncParsableCommand {
       Console.complain("\(path): cannot be written: \(error.localizedDescription)")
       throw ExitCode(Conformance.ExitCode.internalFault.rawValue)
     }
-  }
-}
-
-/// What `nslab serve` says when it listens.
-private struct ReadyLine: Encodable {
-  let world: String
-  let pid: Int32
-  let http: String?
-  let https: String?
-  let dns: DNS?
-
-  /// Where DNS is answered: one port, and the addresses of each namespace by its name.
-  struct DNS: Encodable {
-    let port: Int
-    let addresses: [String: [String]]
-  }
-
-  var text: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
-  }
-}
-
-/// `HOST:PORT`, with brackets around an IPv6 address.
-struct HostAndPort: ExpressibleByArgument {
-  let host: String
-  let port: Int
-
-  static let loopback = HostAndPort(host: "127.0.0.1", port: 0)
-
-  init(host: String, port: Int) {
-    self.host = host
-    self.port = port
-  }
-
-  init?(argument: String) {
-    guard let colon = argument.lastIndex(of: ":"),
-      let port = Int(argument[argument.index(after: colon)...]), (0...65_535).contains(port)
-    else { return nil }
-    let text = argument[..<colon]
-    let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
-    guard !text.isEmpty, isBracketed || !text.contains(":") else { return nil }
-    host = String(isBracketed ? text.dropFirst().dropLast() : text)
-    self.port = port
   }
 }

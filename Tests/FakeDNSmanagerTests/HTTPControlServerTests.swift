@@ -47,6 +47,29 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `a snapshot is saved, loaded under another name, and compared`() async throws {
+    try await serving { control, panel in
+      let saved = try await control.call("GET", "/worlds/default/snapshot")
+      #expect(saved.code == 200)
+      let loaded = try await control.call("POST", "/snapshots?name=copy", saved.body)
+      #expect(loaded.code == 201)
+      #expect(try loaded.decoded(WorldProbe.self).path == "/w/copy/dnsmgr")
+      #expect(
+        try await control.call("GET", "/worlds/copy/snapshot").body == saved.body)
+
+      let login = "func=auth&username=provider&password=provider-secret"
+      _ = try await panel.get("/w/copy/dnsmgr?\(login)")
+      let same = try await control.call("POST", "/worlds/default/difference", saved.body)
+      #expect(same.body == "[]")
+      let other = try await control.call("POST", "/worlds/copy/difference", saved.body)
+      #expect(other.body.contains(#""key":"***","kind":"added","table":"session""#))
+
+      let broken = try await control.call("POST", "/snapshots?name=other", "{}")
+      #expect(broken.code == 422)
+      #expect(broken.body.contains("nslab_snapshot is missing"))
+    }
+  }
+
   static let changes: [(String, ClockProbe)] = [
     (#"{"now":1800000000}"#, ClockProbe(now: 1_800_000_000, frozen: true)),
     (#"{"now":1800000000,"step":-5}"#, ClockProbe(now: 1_799_999_995, frozen: true)),

@@ -58,6 +58,11 @@ struct HTTPOpenAPITests {
     try expect(.fault, toDescribe: FaultLine(armed))
     try expect(.faultRequest, toDescribe: FaultBody(armed.fault))
     try expect(.error, toDescribe: ErrorStatus(errors: []))
+    let before = try world.snapshot()
+    _ = world.call("user.edit", .new("later"), as: "provider")
+    let change = try #require(before.changes(to: world.snapshot()).changes.first)
+    try expect(.change, toDescribe: change)
+    try expect(.changeCell, toDescribe: try #require(change.cells.first))
   }
 
   @Test func `a fault request may hold each field that is read`() {

@@ -99,13 +99,24 @@ struct Columns {
     sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : int(index)
   }
 
+  /// The value as it is stored; the tables hold no other kinds.
+  func value(_ index: Int32) -> SQLValue {
+    switch sqlite3_column_type(statement, index) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer(int64(index))
+    default: .text(text(index))
+    }
+  }
+
   func optionalInt64(_ index: Int32) -> Int64? {
     sqlite3_column_type(statement, index) == SQLITE_NULL ? nil : int64(index)
   }
 }
 
 /// A value that a statement takes.
-enum SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+enum SQLValue: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByNilLiteral
+{
   case text(String)
   case integer(Int64)
   case null

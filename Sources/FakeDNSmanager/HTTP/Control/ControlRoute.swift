@@ -27,6 +27,7 @@ struct ControlRoute: Sendable {
     case list(ControlSchema)
     case yaml
     case pem
+    case snapshot
     case openAPI
   }
 
@@ -42,7 +43,12 @@ struct ControlRoute: Sendable {
   var isOpen = false
   let perform: @Sendable (ControlCall) throws -> ControlReply
 
-  static let all = server + worlds + clock + journal + faults
+  static let all = server + worlds + snapshots + clock + journal + faults
+
+  /// The largest body, in bytes.
+  var maximumByteCount: Int {
+    takes == .snapshot ? Snapshot.maximumByteCount : WorldFile.maximumByteCount
+  }
 
   /// The names in braces.
   var pathParameters: [String] {

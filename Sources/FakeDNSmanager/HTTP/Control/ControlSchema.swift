@@ -12,6 +12,8 @@ enum ControlSchema: String, CaseIterable, Sendable {
   case refusal = "Refusal"
   case fault = "Fault"
   case faultRequest = "FaultRequest"
+  case change = "Change"
+  case changeCell = "ChangeCell"
   case error = "Error"
 
   /// A member of an object.
@@ -64,6 +66,13 @@ enum ControlSchema: String, CaseIterable, Sendable {
         Member(name: "fault", schema: Self.faultRequest.reference),
       ]
     case .faultRequest: Self.faultRequestMembers
+    case .change:
+      [
+        .string("table"), .string("key"),
+        .choice("kind", of: StateDiff.Change.Kind.allCases.map(\.rawValue)),
+        .list("cells", of: .changeCell),
+      ]
+    case .changeCell: [.string("column"), .string("before").optional, .string("after").optional]
     case .error: [.list("errors", ofType: "string")]
     }
   }

@@ -85,7 +85,7 @@ public struct ControlServer: Service {
     _ directory: WorldDirectory, _ authorityPEM: String?
   ) async -> Response {
     do {
-      let body = try await request.body.collect(upTo: WorldFile.maximumByteCount)
+      let body = try await request.body.collect(upTo: route.maximumByteCount)
       var path: [String: String] = [:]
       for name in route.pathParameters { path[name] = context.parameters.get(name) }
       var query: [String: String] = [:]

@@ -115,7 +115,7 @@ extension ControlRoute.Content {
       )
     case .yaml: ("application/yaml", Self.text)
     case .pem: ("application/x-pem-file", Self.text)
-    case .openAPI:
+    case .openAPI, .snapshot:
       ("application/json", .object([("schema", .object([("type", .string("object"))]))]))
     }
   }

@@ -1,0 +1,29 @@
+extension ControlRoute {
+  /// The state of a world: saved, loaded, compared.
+  static let snapshots: [ControlRoute] = [
+    ControlRoute(
+      method: .get, path: "/worlds/{world}/snapshot",
+      summary: "The whole state of a world as a file, open sessions included",
+      gives: .snapshot,
+      perform: { call in ControlReply(body: try call.world.snapshot().json) }),
+    ControlRoute(
+      method: .post, path: "/snapshots", summary: "Make a world that goes on from a snapshot",
+      parameters: [Parameter(name: "name", kind: .text, summary: "Its name; required")],
+      takes: .snapshot, status: 201, gives: .json(.world),
+      perform: { call in
+        guard let name = call.query["name"] else {
+          throw ControlError(field: "name", "is missing")
+        }
+        try call.directory.add(try World(Snapshot(json: call.body)), named: name)
+        return try .json(WorldStatus(call.directory, name), status: 201)
+      }),
+    ControlRoute(
+      method: .post, path: "/worlds/{world}/difference",
+      summary: "What became of a snapshot in this world, row by row; secrets read `***`",
+      takes: .snapshot, gives: .list(.change),
+      perform: { call in
+        let earlier = try Snapshot(json: call.body)
+        return try .json(earlier.changes(to: try call.world.snapshot()).changes)
+      }),
+  ]
+}

@@ -1,0 +1,25 @@
+internal import Foundation
+
+/// What `nslab serve` says when it listens: one line of JSON.
+struct ReadyLine: Encodable {
+  let world: String
+  let pid: Int32
+  let http: String?
+  let https: String?
+  let control: String?
+  let dns: DNS?
+
+  /// Where DNS is answered: one port, and the addresses of each namespace by its name.
+  struct DNS: Encodable {
+    let port: Int
+    let addresses: [String: [String]]
+  }
+
+  var text: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import Foundation
+import Testing
+import XMLReading
+
+@testable import FakeDNSmanager
+
+/// Every parameter of every function with what nobody should send.
+///
+/// The panel may take or refuse each; it must answer, in a form that can be read, without calling it
+/// a mistake of its own, and a refusal must leave the tables as they were.
+struct HostileInputTests {
+  private static let functions = FunctionCatalog.contracts.map(\.name)
+
+  @Test(arguments: functions)
+  func `a hostile value is answered, and a refused one changes nothing`(function: String) throws {
+    var probe = try Probe(function)
+    for parameter in probe.parameters {
+      for value in HostileValue.all {
+        try probe.send(value.bytes, as: parameter, label: value.name)
+      }
+    }
+    #expect(probe.calls >= HostileValue.all.count * probe.contract.fields.count)
+  }
+
+  @Test(arguments: functions)
+  func `a parameter that is missing or doubled is answered`(function: String) throws {
+    var probe = try Probe(function)
+    for parameter in probe.parameters {
+      let rest = probe.examples.filter { $0.name != parameter }
+      try probe.send(rest, label: "without \(parameter)")
+      for value in ["", "x"] {
+        let twice = probe.examples + [.init(name: parameter, value: Array(value.utf8))]
+        try probe.send(twice, label: "\(parameter) doubled with \(value.debugDescription)")
+      }
+    }
+  }
+
+  @Test(arguments: functions)
+  func `a megabyte is read or refused in every parameter`(function: String) throws {
+    let entry = try #require(FunctionCatalog.byName[function])
+    let fields = entry.contract.fields
+    for field in fields where field.name != "elid" {
+      let pairs = fields.filter { $0.name != "elid" || $0.isRequired }.map { other in
+        Form.Pair(
+          name: other.name, value: other.name == field.name ? Self.megabyte : other.example)
+      }
+      do throws(PanelError) {
+        try entry.check(Form(pairs + [Form.Pair(name: "sok", value: "ok")]))
+      } catch {
+        #expect(error.kind == .value, "\(function), \(field.name)")
+      }
+    }
+  }
+
+  @Test(arguments: [("domain.record.edit", "value"), ("user.edit", "note"), ("domain", "elid")])
+  func `a megabyte is answered by the whole panel`(function: String, parameter: String) throws {
+    var probe = try Probe(function)
+    try probe.send(Array(Self.megabyte.utf8), as: parameter, label: "1 MB")
+  }
+
+  private static let megabyte = String(repeating: "a", count: 1024 * 1024)
+}
+
+/// Sends bad calls of one function to worlds that are alike.
+private struct Probe {
+  let contract: Contract
+  let original: World
+  let untouched: StateDump
+  var calls = 0
+  var formats: [OutputFormat] = [.xml, .json, .jsonData, .bjson, .text, .devel, .browser]
+  private var world: World
+  private let session: String
+
+  /// A parameter whose value need not be UTF-8.
+  struct Parameter {
+    let name: String
+    let value: [UInt8]
+  }
+
+  init(_ function: String) throws {
+    contract = try #require(FunctionCatalog.byName[function]).contract
+    original = try World.furnished()
+    session = try original.signIn(World.caller(of: contract))
+    untouched = try original.store.dump()
+    world = try original.fork()
+  }
+
+  /// The function's own parameters; for one of each sort also those that every function takes.
+  var parameters: [String] {
+    let own = contract.fields.map(\.name)
+    guard ["auth", "domain.record", "user.edit"].contains(contract.name) else { return own }
+    return own + ["sok", "su", "out", "lang", "p_num", "p_cnt", "p_order", "filter"]
+  }
+
+  var examples: [Parameter] {
+    contract.fields.map { Parameter(name: $0.name, value: Array($0.example.utf8)) }
+      + (contract.effect == .changes ? [Parameter(name: "sok", value: Array("ok".utf8))] : [])
+  }
+
+  /// Sends one value in place of the example; an edit both as a new thing and as a change.
+  mutating func send(_ value: [UInt8], as parameter: String, label: String) throws {
+    let rest = examples.filter { $0.name != parameter }
+    let whole = rest + [Parameter(name: parameter, value: value)]
+    try send(whole, label: "\(parameter): \(label)")
+    if contract.name.hasSuffix(".edit"), parameter != "elid" {
+      try send(whole.filter { $0.name != "elid" }, label: "\(parameter): \(label), new")
+    }
+  }
+
+  mutating func send(_ parameters: [Parameter], label: String) throws {
+    let format = formats[calls % formats.count]
+    calls += 1
+    let answer = world.answer(request(parameters, format))
+    let place: Comment = "\(contract.name), \(label), out=\(format.rawValue)"
+    #expect(answer.status == 200 && answer.delivery == .normal, place)
+    #expect(try readable(answer), place)
+    let refusal = try #require(world.journal.entries.last, place).refusal
+    #expect(refusal?.kind != .system, place)
+    guard contract.effect == .changes, try world.store.dump() != untouched else { return }
+    #expect(refusal == nil, "a refused call changed the tables: \(place)")
+    try expectReadableLists(place)
+    world = try original.fork()
+  }
+
+  private func request(_ parameters: [Parameter], _ format: OutputFormat) -> PanelRequest {
+    let own =
+      [Parameter(name: "func", value: Array(contract.name.utf8))]
+      + (parameters.contains { $0.name == "out" }
+        ? [] : [Parameter(name: "out", value: Array(format.rawValue.utf8))])
+      + [Parameter(name: "auth", value: Array(session.utf8))]
+    let body = (own + parameters).map { parameter in
+      Array("\(parameter.name)=".utf8) + parameter.value.percentEncoded
+    }
+    return PanelRequest(method: "POST", body: Array(body.joined(separator: "&".utf8)))
+  }
+
+  /// What a hostile value left behind must not spoil anybody's lists.
+  private func expectReadableLists(_ place: Comment) throws {
+    let out = calls.isMultiple(of: 2) ? "xml" : "json"
+    for list in ["domain", "user"] {
+      #expect(try readable(world.call(list, as: "provider", out: out)), place)
+    }
+    let records = world.call("domain.record", ["elid": "example.com"], as: "root", out: out)
+    #expect(try readable(records), place)
+  }
+
+  private func readable(_ answer: PanelAnswer) throws -> Bool {
+    guard String(validating: answer.body, as: UTF8.self) != nil else { return false }
+    switch answer.header("Content-Type") {
+    case "text/xml":
+      return try XMLReply(answer.body).string(at: "/doc/error/@type") != "system"
+    case "application/json":
+      // The pages' own JSON has `\'`, which clients take out before they parse.
+      let text = answer.text.replacing(/\\(.)/) { $0.1 == "'" ? "'" : String($0.0) }
+      return (try? JSONSerialization.jsonObject(with: Data(text.utf8))) != nil
+    default: return true
+    }
+  }
+}
+
+/// What is sent, with a name for the report.
+private struct HostileValue {
+  let name: String
+  let bytes: [UInt8]
+
+  private init(_ name: String, _ text: String) {
+    self.init(name, bytes: Array(text.utf8))
+  }
+
+  private init(_ name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  static let all: [HostileValue] = [
+    .init("empty", ""),
+    .init("blanks", "   "),
+    .init("4 KB", String(repeating: "a.", count: 2_048)),
+    .init("NUL", "a\u{0}b"),
+    .init("control characters", "a\u{1}\u{7}\u{1B}[31m\r\n\t\u{7F}\u{85}b"),
+    .init("noncharacters", "\u{FFFE}\u{FFFF}\u{10FFFF}"),
+    .init("emoji", "👩‍👩‍👧‍👦.example"),
+    .init("right to left", "\u{202E}moc.elpmaxe\u{2066}"),
+    .init("invalid UTF-8", bytes: [0xFF, 0xFE, 0x80, 0xC0, 0xAF, 0xED, 0xA0, 0x80]),
+    .init("SQL", "' OR 1=1; DROP TABLE account; --\"%_"),
+    .init("XML", "]]><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>&e;<ok/>"),
+    .init("shell", "$(id) `id` | id; id & \\"),
+    .init("JSON", "\",\"ok\":\"\\u0000\\"),
+    .init("path", "../../../../etc/passwd"),
+    .init("dots", "..."),
+    .init("negative", "-1"),
+    .init("huge number", "99999999999999999999999999"),
+    .init("Int64", "9223372036854775807"),
+    .init("fraction", "1.5e3"),
+    .init("separators", ", , ,"),
+  ]
+}
+
+extension [UInt8] {
+  /// Every byte as `%XX`, but letters and digits.
+  fileprivate var percentEncoded: [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(count)
+    for byte in self {
+      let isPlain =
+        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
+        || (0x30...0x39).contains(byte)
+      if isPlain { result.append(byte) } else { result += Array("%".utf8) + Self.hex[Int(byte)] }
+    }
+    return result
+  }
+
+  private static let hex: [[UInt8]] = (0...255).map { Array([UInt8($0)].hexDigits.utf8) }
+}

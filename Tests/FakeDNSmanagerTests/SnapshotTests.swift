@@ -1,0 +1,102 @@
+import Testing
+
+@testable import FakeDNSmanager
+
+struct SnapshotTests {
+  @Test func `a loaded world answers as the saved one does, and makes the same ids`() throws {
+    let world = try World.furnished()
+    _ = world.call("auth", ["username": "provider", "password": "provider-secret"])
+    world.clock.step(by: 60)
+
+    let loaded = try World(Snapshot(json: world.snapshot().json))
+
+    #expect(try loaded.snapshot() == world.snapshot())
+    #expect(loaded.clock.now == world.clock.now && loaded.clock.isFrozen)
+    for function in FunctionCatalog.contracts where function.effect == .reads {
+      let parameters: KeyValuePairs = ["elid": "example.com"]
+      #expect(
+        loaded.call(function.name, parameters, as: "root")
+          == world.call(function.name, parameters, as: "root"), "\(function.name)")
+    }
+    let login: KeyValuePairs = ["username": "root", "password": "root-secret"]
+    #expect(loaded.call("auth", login) == world.call("auth", login))
+    try loaded.makeUser("new")
+    try world.makeUser("new")
+    #expect(try loaded.snapshot().json == world.snapshot().json)
+  }
+
+  @Test func `any text survives`() throws {
+    let world = try World.furnished()
+    let text = "\u{0}\u{1}\"\\\u{2028}👩‍👩‍👧‍👦\r\n'"
+    _ = world.call("user.edit", ["elid": "dns117", "note": text, "sok": "ok"], as: "provider")
+
+    let snapshot = try Snapshot(json: world.snapshot().json)
+
+    #expect(try snapshot == world.snapshot())
+    let notes = snapshot.state[table: "account"].map { table in
+      table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.columns, $0))["note"] }
+    }
+    #expect(notes?.contains(.text(text)) == true)
+  }
+
+  @Test func `a difference names the rows and columns, and shows no secret`() throws {
+    let world = try World.furnished()
+    let before = try world.snapshot()
+    _ = world.call("domain.delete", ["elid": "example.com", "sok": "ok"], as: "provider")
+    _ = world.call("user.suspend", ["elid": "dns117"], as: "provider")
+    _ = world.call(
+      "user.edit", ["elid": "dns117", "passwd": "new-secret", "sok": "ok"], as: "root")
+    try world.makeUser("later")
+
+    let difference = before.changes(to: try world.snapshot())
+
+    let kinds = difference.changes.map { "\($0.kind) \($0.table)" }
+    #expect(
+      Set(kinds) == [
+        "changed account", "added account", "removed domain", "removed record", "changed world",
+      ])
+    let changed = try #require(
+      difference.changes.first { $0.table == "account" && $0.kind == .changed })
+    #expect(changed.cells.contains(.init(column: "active", before: "1", after: "0")))
+    #expect(changed.cells.contains(.init(column: "password", before: "***", after: "***")))
+    #expect(difference.text.contains("+ account"))
+    #expect(difference.text.contains("name=\"later\""))
+    let hashes = try #require(before.state[table: "account"]).rows.flatMap { $0 }
+      .compactMap { if case .text(let text) = $0, text.count > 30 { text } else { nil } }
+    #expect(!hashes.isEmpty && !hashes.contains { difference.text.contains($0) })
+    #expect(before.changes(to: before).changes.isEmpty)
+  }
+
+  @Test(arguments: [
+    (#"[]"#, "file"), (#"{"#, "file"), (#"{"nslab_snapshot":1}"#, "time"),
+    (#"{"nslab_snapshot":2,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
+    (#"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"x; DROP":[]}}"#, "tables.x; DROP"),
+    (
+      #"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"account":[{"id":1},{"\"":1}]}}"#,
+      "tables.account.2.\""
+    ),
+    (
+      #"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"account":[{"id":[]}]}}"#,
+      "tables.account.1.id"
+    ),
+  ])
+  func `a file that cannot be read is refused with the field`(text: String, field: String) {
+    let error = #expect(throws: SnapshotError.self) { try Snapshot(json: Array(text.utf8)) }
+
+    #expect(error?.field == field)
+  }
+
+  @Test(arguments: [
+    ("\"user\":3", "\"user\":99"), ("\"level\":24", "\"level\":25"),
+    ("\"name\":\"provider2\"", "\"name\":\"PROVIDER\""),
+    ("{\"seed\":1", "{\"seed\":1},{\"seed\":2"),
+  ])
+  func `rows that do not fit together make no world`(old: String, new: String) throws {
+    let text = String(decoding: try World.furnished().snapshot().json, as: UTF8.self)
+    try #require(text.contains(old))
+
+    #expect(throws: SnapshotError.self) {
+      try World(Snapshot(json: Array(text.replacing(old, with: new, maxReplacements: 1).utf8)))
+    }
+  }
+}
