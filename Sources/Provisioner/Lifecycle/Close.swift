@@ -30,8 +30,9 @@ extension Provisioner {
     if user.parent == nil {
       user = try await client.users(named: login).first { $0.name == login } ?? user
     }
-    guard user.parent == integration.username || configuration.mutant == .closeDeletesForeign
-    else {
+    // The panel's own spelling of the reseller: it lets him sign in with another one.
+    let reseller = try await client.whoami().name
+    guard user.parent == reseller || configuration.mutant == .closeDeletesForeign else {
       throw OperationFailure.permanent(
         "\(integration.label): the user '\(login)' belongs to \(user.parent ?? "an unknown account")"
           + ", not to '\(integration.username)'; he was not deleted")

@@ -96,7 +96,7 @@ struct OpenUser {
     _ user: PanelUser, _ password: Secret, _ reseller: PanelAccount, _ client: DNSmanagerClient
   ) async throws {
     let user = try await complete(user, client)
-    guard user.parent == integration.username || mutant == .adoptsForeignUser else {
+    guard user.parent == reseller.name || mutant == .adoptsForeignUser else {
       throw foreign(user.name, user.parent ?? "an unknown account")
     }
     _ = try checkedNamespace(of: user, reseller)
@@ -136,7 +136,7 @@ extension OpenUser {
     guard level == WireWords.userLevel else {
       throw wrong(login, "has level \(level) instead of \(WireWords.userLevel)")
     }
-    guard user.parent == integration.username || mutant == .adoptsForeignUser else {
+    guard user.parent == reseller.name || mutant == .adoptsForeignUser else {
       throw foreign(login, user.parent ?? "an unknown account")
     }
     return try checkedNamespace(of: user, reseller)

@@ -25,7 +25,7 @@ struct UserConvergence {
       return View(reseller: reseller, drift: [.missingUser(login)])
     }
     let user = try await opening.complete(found, client)
-    guard user.parent == opening.integration.username else {
+    guard user.parent == reseller.name else {
       throw opening.foreign(login, user.parent ?? "an unknown account")
     }
     let drift = activityDrift(user) + (try namespaceDrift(user, reseller))
