@@ -29,6 +29,6 @@ struct TrustTests {
     "", "nothing", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
   ])
   func `what is no certificate is refused`(pem: String) {
-    #expect(throws: TrustedAuthoritiesError()) { try TrustedAuthorities(pem: pem) }
+    #expect(throws: TrustedAuthoritiesError.self) { try TrustedAuthorities(pem: pem) }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FakeDNSmanager
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPControlServerTests {
   static let yaml = """
     world: spare

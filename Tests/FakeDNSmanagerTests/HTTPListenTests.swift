@@ -2,7 +2,7 @@ import Testing
 
 @testable import FakeDNSmanager
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPListenTests {
   static let refused: [(ListenAddress, ListenError.Reason)] = [
     (ListenAddress(host: "0.0.0.0"), .notLoopback), (ListenAddress(host: "::"), .notLoopback),

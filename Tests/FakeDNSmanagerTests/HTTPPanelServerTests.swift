@@ -3,7 +3,7 @@ import XMLReading
 
 @testable import FakeDNSmanager
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPPanelServerTests {
   static let whoami = "func=whoami&out=xml&authinfo=provider:provider-secret"
   static let get = "GET /dnsmgr?\(whoami) HTTP/1.1\r\nHost: panel.test:1500\r\n\r\n"

@@ -3,7 +3,7 @@ import XMLReading
 
 @testable import FakeDNSmanager
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPSTests {
   private typealias Tests = HTTPPanelServerTests
 

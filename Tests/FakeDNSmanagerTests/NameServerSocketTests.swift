@@ -4,7 +4,7 @@ import Testing
 
 @testable import FakeDNSmanager
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct NameServerSocketTests {
   private static let dig = ["/usr/bin/dig", "/usr/local/bin/dig"].first {
     FileManager.default.isExecutableFile(atPath: $0)
