@@ -12,7 +12,7 @@ public final class NameServer: Service {
   public let port: Int
   private let world: World
   private let listeners: Mutex<[String: DNSListener]>
-  private let following = Mutex<Task<Void, Never>?>(nil)
+  private let following = Mutex<[Task<Void, Never>]>([])
 
   /// How many ports are tried where one must be free on several addresses.
   private static let maximumAttemptCount = 20
@@ -85,13 +85,17 @@ public final class NameServer: Service {
     }
   }
 
-  /// Opens and closes addresses as namespaces come and go.
+  /// Opens and closes addresses as namespaces come and go, and keeps slave domains; a master that
+  /// hangs holds up no address.
   private func follow() {
     let wakeUps = world.store.changes.wakeUps()
-    let task = Task { [weak self] in
-      for await _ in wakeUps { await self?.adapt() }
-    }
-    following.withLock { $0 = task }
+    let tasks = [
+      Task { [weak self] in
+        for await _ in wakeUps { await self?.adapt() }
+      },
+      Task { [world] in await world.keepSlaveDomains() },
+    ]
+    following.withLock { $0 = tasks }
   }
 
   private func adapt() async {
@@ -121,12 +125,12 @@ public final class NameServer: Service {
   ///
   /// Returns when they are gone. A second call does nothing.
   public func stop() async {
-    let task = following.withLock { task in
-      defer { task = nil }
-      return task
+    let tasks = following.withLock { tasks in
+      defer { tasks = [] }
+      return tasks
     }
-    task?.cancel()
-    await task?.value
+    for task in tasks { task.cancel() }
+    for task in tasks { await task.value }
     let open = listeners.withLock { listeners in
       defer { listeners = [:] }
       return listeners

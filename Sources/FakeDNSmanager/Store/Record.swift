@@ -53,11 +53,16 @@ extension Transaction {
 
   /// Stores a new record.
   func insert(_ record: Record, into domain: Domain) throws {
+    try insert(record, intoDomain: domain.id)
+  }
+
+  /// Stores a new record of the domain with that id.
+  func insert(_ record: Record, intoDomain id: Int64) throws {
     try run(
       """
       INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, record.values + [.integer(domain.id)])
+      """, record.values + [.integer(id)])
   }
 
   /// Writes every field of a record that is already stored.

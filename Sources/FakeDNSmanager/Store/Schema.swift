@@ -15,6 +15,9 @@ enum Schema {
     migrator.registerMigration("3 transferred zones") { db in
       try db.execute(sql: transferredZones)
     }
+    migrator.registerMigration("4 times of transfers") { db in
+      try db.execute(sql: transferTimes)
+    }
     return migrator
   }
 
@@ -127,5 +130,11 @@ enum Schema {
       nextcheck INTEGER NOT NULL,
       failure TEXT
     );
+    """
+
+  /// The index lets a world without slaves be asked for due ones at no cost.
+  private static let transferTimes = """
+    ALTER TABLE secondary ADD COLUMN retry INTEGER;
+    CREATE INDEX domain_slave ON domain(id) WHERE dtype = 'slave';
     """
 }

@@ -49,7 +49,13 @@ extension UInt32 {
 
 extension Transaction {
   /// Marks a zone as changed: its serial grows and its SOA record says so and names its mailbox.
+  ///
+  /// A slave's contents are its master's, which may be another one now: they are transferred again.
   func touch(_ domain: inout Domain, at time: WorldTime) throws {
+    guard domain.kind == .master else {
+      try update(domain)
+      return try requestTransfer(ofDomain: domain.id)
+    }
     domain.serial = domain.serial.nextSerial(at: time)
     try update(domain)
     let apex = "\(domain.name)."

@@ -3,7 +3,7 @@ enum DomainRefresh: PanelFunction {
   static let contract = Contract(
     name: "domain.refresh",
     summary:
-      "Accepts the wish to transfer slave domains again; the panel itself transfers nothing.",
+      "Has the name server transfer slave domains from their masters again, as soon as it can.",
     access: .users,
     effect: .changes,
     fields: [GroupKeys.field("names of slave domains", example: "example.com")],
@@ -16,9 +16,11 @@ enum DomainRefresh: PanelFunction {
     evidence: .observed("reference §3.1"))
 
   static func answer(_ input: GroupKeys, in call: Call) throws -> Reply {
-    for domain in try call.domains(input) where domain.kind != .slave {
+    let domains = try call.domains(input)
+    for domain in domains where domain.kind != .slave {
       throw PanelError.value(domain.name, of: "elid", expected: "a slave domain")
     }
+    for domain in domains { try call.store.requestTransfer(ofDomain: domain.id) }
     return .done()
   }
 }
