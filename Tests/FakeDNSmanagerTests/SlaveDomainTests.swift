@@ -18,7 +18,7 @@ struct SlaveDomainTests {
   @Test func `a slave domain is transferred when it is made, and again when it is refreshed`()
     async throws
   {
-    try await serving {
+    try await serving { _ in
       try makeSlave()
       try await until { try resolve("www.example.net") == ["192.0.2.5"] }
       #expect(
@@ -35,7 +35,7 @@ struct SlaveDomainTests {
   }
 
   @Test func `NOTIFY of the master brings the new contents`() async throws {
-    try await serving {
+    try await serving { _ in
       try makeSlave()
       try await until { try code("example.net") == "NOERROR" }
       try addNewRecord()
@@ -49,8 +49,51 @@ struct SlaveDomainTests {
     }
   }
 
+  @Test func `a secondary is told of a change and has it`() async throws {
+    try await serving { secondaryPort in
+      try makeSlave()
+      try await until { try code("example.net") == "NOERROR" }
+      try primary.store.change { transaction in
+        var settings = try transaction.settings()
+        settings.secondaries = ["127.53.3.1:\(secondaryPort)"]
+        try transaction.update(settings)
+      }
+      // Told of what there is already, before anything changes.
+      try await until { try transferCount() == 2 }
+
+      try addNewRecord()
+
+      try await until { try resolve("new.example.net") == ["192.0.2.6"] }
+    }
+  }
+
+  @Test func `a secondary that does not answer is told again`() async throws {
+    let (questions, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+    let deaf = try await DNSListener.open(ListenAddress(host: "127.53.3.9", port: 0)) {
+      packet, _, client in
+      if client == "127.53.2.1" { continuation.yield(packet) }
+      return .nothing
+    }
+
+    let isAnswered = try await NotifyClient.notify(
+      try Name("example.net."), to: ListenAddress(host: "127.53.3.9", port: deaf.port),
+      comingFrom: "127.53.2.1")
+    await deaf.close()
+    continuation.finish()
+
+    #expect(!isAnswered)
+    var packets: [[UInt8]] = []
+    for await packet in questions { packets.append(packet) }
+    #expect(packets.count == 5)
+    #expect(Set(packets).count == 1)
+    let message = try Message(decoding: try #require(packets.first))
+    #expect(message.header.opcode == .notify)
+    #expect(message.header.isAuthoritative)
+    #expect(message.questions == [Question(name: try Name("example.net."), type: .soa)])
+  }
+
   @Test func `a slave domain is transferred again at the refresh time of its SOA`() async throws {
-    try await serving {
+    try await serving { _ in
       try makeSlave()
       try await until { try code("example.net") == "NOERROR" }
       try addNewRecord()
@@ -65,7 +108,7 @@ struct SlaveDomainTests {
     async throws
   {
     try allowTransfers(to: "")
-    try await serving {
+    try await serving { _ in
       try makeSlave()
       try await until { try failure() == "the primary answered REFUSED" }
       #expect(try code("example.net") == "SERVFAIL")
@@ -79,7 +122,7 @@ struct SlaveDomainTests {
   }
 
   @Test func `old contents are answered until the SOA's expiry and no longer`() async throws {
-    try await serving {
+    try await serving { _ in
       try makeSlave()
       try await until { try code("example.net") == "NOERROR" }
     }
@@ -101,7 +144,7 @@ struct SlaveDomainTests {
       ],
     ]
     for record in made { try primary.addRecord(record, to: "example.net") }
-    try await serving {
+    try await serving { _ in
       try makeSlave()
       try await until { try code("example.net") == "NOERROR" }
 
@@ -186,6 +229,10 @@ struct SlaveDomainTests {
     }
   }
 
+  private func transferCount() throws -> Int {
+    try secondary.store.change { try $0.count("SELECT version FROM secondary") }
+  }
+
   private func addNewRecord() throws {
     try primary.addRecord(["name": "new", "rtype": "a", "ip": "192.0.2.6"], to: "example.net")
   }
@@ -209,12 +256,12 @@ struct SlaveDomainTests {
   }
 
   /// Serves both worlds while `body` runs; the second transfers from the first.
-  private func serving(_ body: () async throws -> Void) async throws {
+  private func serving(_ body: (_ secondaryPort: Int) async throws -> Void) async throws {
     let first = try await NameServer.start(world: primary)
     try setPrimaryPort(first.port)
     let second = try await NameServer.start(world: secondary)
     do {
-      try await body()
+      try await body(second.port)
     } catch {
       await second.stop()
       await first.stop()

@@ -85,8 +85,8 @@ public final class NameServer: Service {
     }
   }
 
-  /// Opens and closes addresses as namespaces come and go, and keeps slave domains; a master that
-  /// hangs holds up no address.
+  /// Opens and closes addresses as namespaces come and go, keeps slave domains, and tells secondaries;
+  /// a server of others that hangs holds up no address.
   private func follow() {
     let wakeUps = world.store.changes.wakeUps()
     let tasks = [
@@ -94,6 +94,7 @@ public final class NameServer: Service {
         for await _ in wakeUps { await self?.adapt() }
       },
       Task { [world] in await world.keepSlaveDomains() },
+      Task { [world] in await world.keepSecondariesInformed() },
     ]
     following.withLock { $0 = tasks }
   }

@@ -32,8 +32,8 @@ public struct WorldSettings: Sendable, Equatable, Codable {
   public var theme = "orion"
   /// `features` of answers: 32 hex digits, as captured (observed, §2.2).
   public var features = "5be884bc592ba9fba23fea3cef9cb5b7"
-  /// Servers that may transfer every zone, as `a.b.c.d` or `a.b.c.d:port` (reference §4.10 calls them
-  /// slave servers); they are not told of changes and ask by themselves.
+  /// Servers that may transfer every zone and are told of its changes, as `a.b.c.d` or
+  /// `a.b.c.d:port` (reference §4.10 calls them slave servers).
   public var secondaries: [String] = []
   /// The port of the servers that slave domains are transferred from: 53, another one in tests.
   public var primaryPort = 53
