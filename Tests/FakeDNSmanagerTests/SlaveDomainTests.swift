@@ -3,7 +3,7 @@ import Testing
 
 @testable import FakeDNSmanager
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SlaveDomainTests {
   private let primary: World
   private let secondary: World
