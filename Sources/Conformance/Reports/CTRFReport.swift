@@ -82,11 +82,11 @@ public enum CTRFReport: ReportFormat {
       rawStatus = result.verdict.rawValue
       status =
         switch result.verdict {
-        case .pass: .passed
-        case .fail, .timeout: .failed
-        case .skip, .unsupported: .skipped
+        case .pass, .flaky: .passed
+        case .fail, .xpass, .blocked, .timeout: .failed
+        case .skip, .unsupported, .xfail: .skipped
         case .notrun: .pending
-        case .error: .other
+        case .error, .inconclusive: .other
         }
       let texts =
         [result.message].compactMap(\.self)

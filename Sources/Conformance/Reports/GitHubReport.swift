@@ -6,10 +6,11 @@ public enum GitHubReport: ReportFormat {
 
   public static func render(_ report: RunReport) -> String {
     report.cases.filter { $0.verdict != .pass }.flatMap { result in
+      let isNews = result.verdict.isBad || result.verdict == .notrun
+      let level = isNews ? "error" : "notice"
       let findings = result.checks.compactMap(\.finding).map { finding in
-        command("error", at: finding.place, result, finding.description)
+        command(level, at: finding.place, result, finding.description)
       }
-      let level = [.skip, .unsupported].contains(result.verdict) ? "notice" : "error"
       let own = result.message.map { [command(level, at: result.place, result, $0)] } ?? []
       return own + findings
     }.joined()

@@ -38,18 +38,19 @@ public enum JUnitReport: ReportFormat {
     let message = (result.message ?? findings.first?.path ?? "").escapedForXML
     let text = findings.map(\.description).joined(separator: "\n").escapedForXML
     return switch result.verdict {
-    case .pass: nil
-    case .fail: "      <failure message=\"\(message)\">\(text)</failure>\n"
-    case .error, .timeout: "      <error message=\"\(message)\">\(text)</error>\n"
-    case .skip, .unsupported, .notrun: "      <skipped message=\"\(message)\"/>\n"
+    case .pass, .flaky: nil
+    case .fail, .xpass: "      <failure message=\"\(message)\">\(text)</failure>\n"
+    case .error, .timeout, .blocked: "      <error message=\"\(message)\">\(text)</error>\n"
+    case .skip, .unsupported, .xfail, .inconclusive, .notrun:
+      "      <skipped message=\"\(message)\"/>\n"
     }
   }
 
   private static func counts(_ cases: [CaseResult]) -> String {
     func count(_ verdicts: Verdict...) -> Int { cases.count { verdicts.contains($0.verdict) } }
-    return " tests=\"\(cases.count)\" failures=\"\(count(.fail))\" "
-      + "errors=\"\(count(.error, .timeout))\" "
-      + "skipped=\"\(count(.skip, .unsupported, .notrun))\""
+    return " tests=\"\(cases.count)\" failures=\"\(count(.fail, .xpass))\" "
+      + "errors=\"\(count(.error, .timeout, .blocked))\" "
+      + "skipped=\"\(count(.skip, .unsupported, .xfail, .inconclusive, .notrun))\""
   }
 
   private static func seconds(_ value: Double) -> String {

@@ -12,11 +12,13 @@ public enum TAPReport: ReportFormat {
 
   private static func point(_ number: Int, _ result: CaseResult) -> String {
     switch result.verdict {
-    case .pass:
+    case .pass, .flaky:
       "ok \(number) - \(escaped(result.title))\n"
-    case .skip, .unsupported:
+    case .skip, .unsupported, .inconclusive:
       "ok \(number) - \(escaped(result.title)) # SKIP \(escaped(result.message ?? "\(result.verdict)"))\n"
-    case .fail, .error, .timeout, .notrun:
+    case .xfail:
+      "not ok \(number) - \(escaped(result.title)) # TODO \(escaped(result.message ?? ""))\n"
+    case .fail, .blocked, .xpass, .error, .timeout, .notrun:
       "not ok \(number) - \(escaped(result.title))\n\(diagnostics(result))"
     }
   }

@@ -8,7 +8,7 @@ public struct CheckResult: Sendable, Codable {
   public let place: Place
   /// The step's name.
   public let step: String
-  /// `pass`, `fail`, or `notrun` when its step was not reached.
+  /// `pass`, `fail`, `inconclusive`, or `notrun` when its step was not reached.
   public let verdict: Verdict
   /// What was wrong; `nil` unless it failed.
   public let finding: Finding?
@@ -28,6 +28,10 @@ public struct CaseResult: Sendable, Codable {
   public internal(set) var verdict: Verdict
   /// Why it is neither passed nor failed.
   public internal(set) var message: String?
+  /// The stable name of why it did not simply pass; `nslab explain` says more.
+  public internal(set) var code: FailureCode?
+  /// How often it was run until it passed or nobody wanted to try again; 1 without retries.
+  public internal(set) var attempts = 1
   /// Whose mistake an `error` is.
   public internal(set) var cause: ErrorCause?
   /// In the order they were made.

@@ -27,7 +27,7 @@ public struct RunReport: Sendable, Codable {
   }
 
   /// The version of this report's form.
-  public static let schema = 1
+  public static let schema = 2
 
   /// The version of the form that it was written in.
   public let schema: Int
@@ -76,7 +76,7 @@ public struct RunReport: Sendable, Codable {
     if causes.contains(.ours) { return .internalFault }
     if causes.contains(.unreachable) { return .unreachable }
     if causes.contains(.scenario) { return .invalidInput }
-    if cases.contains(where: { $0.verdict == .fail || $0.verdict == .timeout }) { return .failed }
+    if cases.contains(where: { $0.verdict != .error && $0.verdict.isBad }) { return .failed }
     // What was chosen and did not run may be what would have failed.
     if cases.contains(where: { $0.verdict == .notrun }) { return .failed }
     let didPass = checks.contains { $0.verdict == .pass }
@@ -85,8 +85,12 @@ public struct RunReport: Sendable, Codable {
 
   private static func results(_ catalog: ClauseCatalog, _ cases: [CaseResult]) -> [ClauseResult] {
     var verdicts: [String: [Verdict]] = [:]
-    for check in cases.flatMap(\.checks) {
-      for clause in check.clauses { verdicts[clause, default: []].append(check.verdict) }
+    for result in cases {
+      for check in result.checks {
+        // What holds only when it is tried again is not proved.
+        let verdict = result.verdict == .flaky ? .flaky : check.verdict
+        for clause in check.clauses { verdicts[clause, default: []].append(verdict) }
+      }
     }
     return catalog.clauses.map { clause in
       let own = verdicts[clause.id] ?? []

@@ -4,22 +4,32 @@ public enum Verdict: String, Sendable, Codable, CaseIterable {
   case pass
   /// A check did not hold.
   case fail
-  /// The target lacks what the case needs; neither passed nor failed.
-  case unsupported
   /// It was left out on purpose.
   case skip
-  /// It did not end in time.
-  case timeout
+  /// The target lacks what the case needs; neither passed nor failed.
+  case unsupported
+  /// Its setup did not succeed, so what it is about was not tried.
+  case blocked
+  /// A check did not hold where the documents are silent; neither passed nor failed.
+  case inconclusive
+  /// It failed first and held when it was tried again.
+  case flaky
+  /// It failed, and the scenario or the baseline says why it is known to.
+  case xfail
+  /// It passed although it is said to be known to fail: what says so is no longer true.
+  case xpass
   /// We could not tell: a mistake in the scenario, no target, or a fault of ours.
   case error
+  /// It did not end in time.
+  case timeout
   /// The run ended before it.
   case notrun
 
   /// Whether it must not pass for a success.
   public var isBad: Bool {
     switch self {
-    case .fail, .timeout, .error: true
-    case .pass, .unsupported, .skip, .notrun: false
+    case .fail, .blocked, .xpass, .timeout, .error: true
+    case .pass, .skip, .unsupported, .inconclusive, .flaky, .xfail, .notrun: false
     }
   }
 }
@@ -40,6 +50,6 @@ public enum ClauseVerdict: String, Sendable, Codable, CaseIterable {
   case proved
   /// A check did not hold.
   case failed
-  /// No check, or one that could not be made.
+  /// No check, or one that could not be made, or that held only when it was tried again.
   case unproven
 }
