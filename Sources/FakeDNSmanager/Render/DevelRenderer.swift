@@ -13,11 +13,8 @@ extension Markup {
   /// Writes the element on lines of its own; one that holds text stays on one line.
   fileprivate func writeIndented(to output: inout String, depth: Int = 0) {
     let indent = String(repeating: "  ", count: depth)
-    let elements = children.compactMap { child in
-      if case .element(let element) = child { element } else { nil }
-    }
     output += indent
-    guard elements.count == children.count, !elements.isEmpty else {
+    guard !elements.isEmpty else {
       write(to: &output)
       output += "\n"
       return

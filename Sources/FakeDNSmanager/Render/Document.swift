@@ -15,7 +15,7 @@ struct Document {
     case .success(let reply):
       root = Self.doc(reply, in: frame)
       if detail == .full {
-        root.children += Metadata.elements(for: reply, in: frame).map { .element($0) }
+        root.elements += Metadata.elements(for: reply, in: frame)
       }
     case .failure(let error):
       root = Markup("doc", elements: [ErrorMarkup.element(error, in: frame)])

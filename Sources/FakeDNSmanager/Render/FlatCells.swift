@@ -15,10 +15,7 @@ extension [Markup] {
   /// The elements as one flat row: text by the element's name, attributes as `name.attribute`.
   var flatCells: [Reply.Cell] {
     flatMap { element in
-      let text = element.children.compactMap { child in
-        if case .text(let text) = child { text } else { nil }
-      }
-      return [Reply.Cell(element.name, text.joined())]
+      [Reply.Cell(element.name, element.text)]
         + element.attributes.map { Reply.Cell("\(element.name).\($0.name)", $0.value) }
     }
   }

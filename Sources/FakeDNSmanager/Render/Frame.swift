@@ -30,13 +30,17 @@ struct Frame: Sendable {
 extension String {
   /// Whether the text can name an XML element: an echo must not let a client write markup.
   fileprivate var isXMLName: Bool {
-    guard let first = unicodeScalars.first, first.properties.isAlphabetic || first == "_" else {
-      return false
+    guard let first = utf8.first, first.isLetter || first == UInt8(ascii: "_") else { return false }
+    return utf8.allSatisfy { byte in
+      byte.isLetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
-    return unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII
-        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-          || "._-".unicodeScalars.contains(scalar))
-    }
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a letter of ASCII.
+  fileprivate var isLetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
 }

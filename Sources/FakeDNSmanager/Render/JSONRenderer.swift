@@ -12,11 +12,9 @@ enum JSONRenderer {
   private static func value(of element: Markup) -> JSONValue {
     var members = element.attributes.map { ("$\($0.name)", JSONValue.string($0.value)) }
     var children: [String: [JSONValue]] = [:]
-    for child in element.children {
-      switch child {
-      case .element(let inner): children[inner.name, default: []].append(value(of: inner))
-      case .text(let text): members.append(("$", .string(text)))
-      }
+    if !element.text.isEmpty { members.append(("$", .string(element.text))) }
+    for inner in element.elements {
+      children[inner.name, default: []].append(value(of: inner))
     }
     members += children.sorted { $0.key < $1.key }.map { name, values in
       (name, values.count > 1 || name == "elem" ? .array(values) : values[0])

@@ -3,36 +3,36 @@
 /// A value, so a reply can be compared in a test without being printed first. Printing escapes, keeps
 /// the order of attributes and children, and never fails.
 struct Markup: Sendable, Equatable {
-  enum Child: Sendable, Equatable {
-    case element(Markup)
-    case text(String)
-  }
-
   let name: String
   var attributes: [Reply.Cell]
-  var children: [Child]
+  /// What it holds besides its elements; the panel never mixes the two.
+  let text: String
+  var elements: [Markup]
 
-  init(_ name: String, _ attributes: [Reply.Cell] = [], children: [Child] = []) {
+  /// An element that holds text alone; without text an empty element.
+  init(_ name: String, _ attributes: [Reply.Cell] = [], text: String = "") {
     self.name = name
     self.attributes = attributes
-    self.children = children
-  }
-
-  /// An element that holds text alone; empty text gives an empty element.
-  init(_ name: String, _ attributes: [Reply.Cell] = [], text: String) {
-    self.init(name, attributes, children: text.isEmpty ? [] : [.text(text)])
+    self.text = text
+    elements = []
   }
 
   /// An element that holds elements alone.
   init(_ name: String, _ attributes: [Reply.Cell] = [], elements: [Markup]) {
-    self.init(name, attributes, children: elements.map { .element($0) })
+    self.name = name
+    self.attributes = attributes
+    text = ""
+    self.elements = elements
   }
 
   /// Writes the start tag without its end, `<name attribute="value"`.
   func writeStart(to output: inout String) {
-    output += "<\(name)"
+    output += "<"
+    output += name
     for attribute in attributes {
-      output += " \(attribute.name)=\""
+      output += " "
+      output += attribute.name
+      output += "=\""
       attribute.value.writeEscapedForXML(to: &output, quote: true)
       output += "\""
     }
@@ -41,18 +41,16 @@ struct Markup: Sendable, Equatable {
   /// Writes the element as XML text on one line, without a declaration.
   func write(to output: inout String) {
     writeStart(to: &output)
-    guard !children.isEmpty else {
+    guard !elements.isEmpty || !text.isEmpty else {
       output += "/>"
       return
     }
     output += ">"
-    for child in children {
-      switch child {
-      case .element(let element): element.write(to: &output)
-      case .text(let text): text.writeEscapedForXML(to: &output)
-      }
-    }
-    output += "</\(name)>"
+    text.writeEscapedForXML(to: &output)
+    for element in elements { element.write(to: &output) }
+    output += "</"
+    output += name
+    output += ">"
   }
 }
 
@@ -64,7 +62,7 @@ extension String {
   /// most control characters; they become U+FFFD, so that a client that stores one in a TXT record
   /// cannot make our list unreadable.
   fileprivate func writeEscapedForXML(to output: inout String, quote: Bool = false) {
-    guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F || Self.special.contains($0) }) else {
+    guard utf8.contains(where: Self.needsLook) else {
       output += self
       return
     }
@@ -81,5 +79,13 @@ extension String {
     }
   }
 
-  private static let special = Array("&<>\"".utf8)
+  /// Whether a text that holds this byte may not go out as it is.
+  private static func needsLook(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20...0x7E:
+      byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+        || byte == UInt8(ascii: "\"")
+    default: true
+    }
+  }
 }

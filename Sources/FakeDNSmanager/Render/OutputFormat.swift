@@ -21,7 +21,16 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   ///
   /// That an unknown value counts as none is assumed.
   init(parameter: String?) {
-    let wanted = parameter?.lowercased() ?? ""
+    guard let parameter else {
+      self = .browser
+      return
+    }
+    // As most clients write it, which costs no comparison with every format.
+    if let exact = Self(rawValue: parameter) {
+      self = exact
+      return
+    }
+    let wanted = parameter.lowercased()
     self = Self.allCases.first { $0.rawValue.lowercased() == wanted } ?? .browser
   }
 

@@ -1,5 +1,3 @@
-private import Foundation
-
 /// The value of an SOA record, as the list shows it.
 struct StartOfAuthority: Equatable {
   /// The first name server, with the final dot.
@@ -34,17 +32,9 @@ extension UInt32 {
 
   /// The first serial of a day, in UTC.
   static func firstSerial(at time: WorldTime) -> UInt32 {
-    let date = Date(timeIntervalSince1970: TimeInterval(time.seconds))
-    let parts = calendar.dateComponents([.year, .month, .day], from: date)
-    let day = (parts.year ?? 0) * 10_000 + (parts.month ?? 0) * 100 + (parts.day ?? 0)
-    return UInt32(clamping: day * 100)
+    let (year, month, day) = time.date
+    return UInt32(clamping: (year * 10_000 + month * 100 + day) * 100)
   }
-
-  private static let calendar: Calendar = {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    return calendar
-  }()
 }
 
 extension Transaction {

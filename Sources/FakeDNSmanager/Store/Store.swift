@@ -8,6 +8,7 @@ struct Store: Sendable {
   private let queue: DatabaseQueue
   /// Advances with every transaction that changes a row.
   let changes = StoreChanges()
+  private let readSettings = ReadSettings()
 
   /// Creates an empty store with its schema.
   init() throws {
@@ -28,7 +29,7 @@ struct Store: Sendable {
   /// Performs `work` in one transaction, which is rolled back when it throws.
   func change<Value>(_ work: (Transaction) throws -> Value) throws -> Value {
     try queue.inDatabase { db in
-      let transaction = Transaction(db: db)
+      let transaction = Transaction(db: db, readSettings: readSettings)
       let changedRows = db.totalChangesCount
       try transaction.run("BEGIN IMMEDIATE")
       do {

@@ -8,9 +8,12 @@ private import GRDBSQLite
 /// (measured in `Benchmarks`).
 struct Transaction {
   private let db: Database
+  /// What the row of settings was read as last.
+  let readSettings: ReadSettings
 
-  init(db: Database) {
+  init(db: Database, readSettings: ReadSettings) {
     self.db = db
+    self.readSettings = readSettings
   }
 
   /// The id of the row that was inserted last.

@@ -11,7 +11,7 @@ extension Transaction {
   /// The settings of the world.
   func settings() throws -> WorldSettings {
     let text = try first("SELECT settings FROM world") { $0.text(0) } ?? ""
-    return try JSONDecoder().decode(WorldSettings.self, from: Data(text.utf8))
+    return try readSettings.settings(text)
   }
 
   func update(_ settings: WorldSettings) throws {

@@ -48,21 +48,19 @@ extension Form {
     self.init(pairs)
   }
 
-  private static func decoded(_ bytes: some RandomAccessCollection<UInt8>) -> String {
+  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    let isPlain = !bytes.contains { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }
+    guard !isPlain else { return String(decoding: bytes, as: UTF8.self) }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index != bytes.endIndex {
-      let byte = bytes[index]
-      index = bytes.index(after: index)
+    var rest = bytes
+    while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
-        let digits = bytes[index...].prefix(2)
-        let values = digits.compactMap { hexValue($0) }
-        if values.count == 2 {
-          result.append(values[0] << 4 | values[1])
-          index = digits.endIndex
+        if let value = octet(rest.prefix(2)) {
+          result.append(value)
+          rest = rest.dropFirst(2)
         } else {
           result.append(byte)
         }
@@ -70,6 +68,14 @@ extension Form {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The octet that two hex digits stand for; `nil` when they are not two, or none.
+  private static func octet(_ digits: ArraySlice<UInt8>) -> UInt8? {
+    guard digits.count == 2, let high = digits.first.flatMap(hexValue),
+      let low = digits.last.flatMap(hexValue)
+    else { return nil }
+    return high << 4 | low
   }
 
   private static func hexValue(_ byte: UInt8) -> UInt8? {
