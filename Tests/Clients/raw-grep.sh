@@ -19,6 +19,7 @@ body=$(call domain bjson filter=on "name=no-$ZONE")
 expect 'bjson: a candidate that is not there is not found' hasnt "\"name\":\"no-$ZONE\""
 body=$(call domain text)
 expect 'text: the list has the domain on a line of its own' line "(^| )name=$ZONE( |$)" "dtype=master"
+expect 'text: the name is the seventh word of the line' line '^([^ ]+ ){6}name=' "name=$ZONE "
 
 body=$(call domain.record.edit JSONdata sok=ok "plid=$ZONE" name=_acme-challenge rtype=txt ttl=60 "ip=$challenge" "value=$challenge")
 expect 'JSONdata: a record is made' has '"ok":""'

@@ -4,7 +4,7 @@ import Foundation
 
 /// Makes `docs/wire-format.md`: what is the same for all functions, and where we had to assume.
 ///
-/// The tables come out of the sources: a comment that says "assumed" is a row, so no assumption can
+/// The tables come out of the sources: a comment that says "assumed" or "inferred" is a row, so no assumption can
 /// hide in the code.
 enum WireFormatPage {
   /// One sentence of a comment that says that something is assumed.
@@ -25,7 +25,7 @@ enum WireFormatPage {
       "Where neither the vendor's documents nor anything observed tells, in the order of the "
         + "sources (`Sources/FakeDNSmanager`). The assumptions about single functions and refusals "
         + "stand in [functions](functions.md).",
-      table(["where", "about", "what is assumed"], try assumptionRows()),
+      table(["where", "about", "what is assumed"], try assumptionRows()), absent,
     ].joined(separator: "\n\n") + "\n"
   }
 
@@ -50,7 +50,7 @@ enum WireFormatPage {
     let paragraphs = comment.split(separator: "").map { $0.joined(separator: " ") }
     return paragraphs.map { $0.replacing(/(\.\)?)\s+(?=[A-Z`])/) { "\($0.1)\n" } }
       .flatMap { $0.split(separator: "\n").map(String.init) }
-      .filter { $0.contains(/[Aa]ssumed/) }
+      .filter { $0.contains(/[Aa]ssumed|[Ii]nferred/) }
       .map { $0.replacing(/^-\s/, with: "") }
   }
 
@@ -104,6 +104,21 @@ enum WireFormatPage {
     }.joined(separator: "\n")
   }
 
+  private static let absent = """
+    ## What is not there
+
+    Parts of the product that the reference knows of, and that nobody can be held to yet:
+
+    | what | why |
+    | --- | --- |
+    | `userrights…`, `restart` | Documented for the framework; neither parameters nor answers are known. |
+    | `TrustIP` | Documented for version 4 only. |
+    | pages for reverse records | Documented for version 6; reverse zones are ordinary domains here. |
+    | zones mirrored to a slave server | A registered slave server is listed and never called. |
+    | the theme's HTML | A browser gets a small page; the pages' own JSON is there. |
+    | `ipaddr.edit`, `ipaddr.delete` | The pool of addresses is a setting of the world. |
+    """
+
   private static let introduction = """
     # The wire format
 
@@ -111,8 +126,9 @@ enum WireFormatPage {
     and refuses stands in [functions](functions.md); exact bytes of answers stand in
     `fixtures/replies`.
 
-    - The panel answers at `/dnsmgr` and at `/manager/dnsmgr` alike, over HTTP and HTTPS; a control
-      port apart from it serves several worlds, each at `/w/NAME/dnsmgr`.
+    - The panel answers at `/dnsmgr` and at `/manager/dnsmgr` alike, over HTTP and HTTPS. Through the
+      control port, which is apart from it, one server has several worlds, each at `/w/NAME/dnsmgr`, and
+      at `/dnsmgr` of ports of its own where those were opened.
     - GET and POST are equal. Query and body (`application/x-www-form-urlencoded`) are merged, and the
       last of several values counts. Names and values nobody knows are ignored.
     - The status is 200 for refusals too; a refusal is an `error` node. Other statuses come from the
@@ -120,6 +136,10 @@ enum WireFormatPage {
     - A caller is known by `authinfo=LOGIN:PASSWORD`, by `auth=SESSION`, or by the cookie
       `dnsmgrses5`; `su=LOGIN` lets the call run as an account below the caller. A change that comes
       by cookie needs a `Referer` of the panel, or `sok=yes` after `referer_confirm`.
+    - A call without `func` shows the start page, or to nobody the form to sign in with. Sessions and
+      cookies are good for an hour after the last call, from the address that signed in.
+    - Lists take `p_num`, `p_cnt`, `p_order`, `p_col`, and `filter=on` with values for columns; a filter
+      set by `X.filter` stays with the session.
     - `X.edit` without `sok` shows a form; with `sok` it makes a new thing, or changes the one that
       `elid` names. Group actions take several keys joined by `, `.
     """

@@ -1,6 +1,6 @@
 /// How a call says who it comes from (reference §1.2).
 enum Credentials: Sendable, Equatable {
-  /// `authinfo=name:password`, split at the first colon.
+  /// `authinfo=name:password`, split at the first colon, which is assumed (reference §1.2).
   case password(name: String, password: String)
   /// `auth=<session id>`.
   case session(id: String)
@@ -25,6 +25,10 @@ enum Credentials: Sendable, Equatable {
       self = .none
     }
   }
+
+  /// The function of a call that names none: the start page, or for nobody the form to sign in with
+  /// (documented, reference §1.4; which of the two is assumed).
+  var startFunction: String { self == .none ? Logon.contract.name : Desktop.contract.name }
 
   private static func cookie(in header: String?) -> String? {
     for part in header?.split(separator: ";") ?? [] {

@@ -44,6 +44,7 @@ struct Panel: Sendable {
     _ request: Request, in transaction: Transaction, _ performed: inout Performed
   ) throws -> Reply {
     let name = request.circumstances.function
+    // That an unknown function is `missed/func` is assumed (reference §2.4, §6).
     guard let function = FunctionCatalog.byName[name] else { throw PanelError.missed("func", name) }
     let caller = try caller(
       of: request, for: function.contract, in: transaction, performed.settings)

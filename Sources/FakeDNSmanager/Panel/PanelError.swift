@@ -1,7 +1,7 @@
 /// A refusal that goes on the wire as an `error` node.
 ///
 /// Throw one wherever the product answers with an error. Anything else that escapes a function is a
-/// bug of ours: ``Panel`` logs it and answers ``internalFault(_:fileID:line:)``.
+/// bug of ours: the panel logs it and answers `system/panel`.
 ///
 /// Equality looks at ``kind``, ``object`` and ``value`` only; the place in our source is left out.
 /// The sentences for people are made from these by `Messages`, in the caller's language.
@@ -87,7 +87,8 @@ extension PanelError {
     Self(.missed, object: object, value: value, fileID: fileID, line: line)
   }
 
-  /// A field that is required and absent or empty: `value` with an empty value (reference §2.4).
+  /// A field that is required and absent or empty: `value` with an empty value, which is assumed
+  /// (reference §2.4; older code throws `missed`).
   static func required(
     _ field: String, fileID: String = #fileID, line: Int = #line
   ) -> Self {

@@ -11,7 +11,9 @@ enum Reply: Sendable, Equatable {
 
   /// The answer to a change.
   struct Done: Sendable, Equatable {
-    /// The key that may be sent as `elid` later; `nil` where nothing was made (reference §6).
+    /// The key that may be sent as `elid` later; `nil` where nothing was made.
+    ///
+    /// That a create answers with it is assumed from sister products (reference §2.2, §6).
     var id: String?
     /// What was saved, for `out=JSONdata`, where a program looks for the value it sent.
     var saved: [Cell]
@@ -40,6 +42,8 @@ enum Reply: Sendable, Equatable {
     /// The rows of this page, in order.
     var rows: [[Cell]]
     var sort: Sort
+    /// The order of the columns where a row is one line of text; nothing is the row's own.
+    var textOrder: [String] = []
     /// The page's number, from 1.
     var page: Int
     /// Rows per page.

@@ -4,7 +4,7 @@ struct Document {
 
   /// How much of the tree is written.
   enum Detail {
-    /// No metadata, no messages: `out=xml`.
+    /// No metadata, no messages: `out=xml`, which is assumed (reference §2.1).
     case plain
     /// Everything: `out=devel` and the JSON family.
     case full
@@ -15,6 +15,7 @@ struct Document {
     case .success(let reply):
       root = Self.doc(reply, in: frame)
       if detail == .full {
+        root.attributes += Self.furniture(frame)
         root.elements += Metadata.elements(for: reply, in: frame)
       }
     case .failure(let error):
@@ -36,7 +37,11 @@ struct Document {
       extra = [Reply.Cell("favorite", "no"), Reply.Cell("pin", "no")]
       children = echo + rows(list)
     case .form(let form): children = fields(form) + echo
-    case .document(let own): children = own + echo
+    case .document(let own):
+      children = own + echo
+      if own.contains(where: { $0.name == "auth" }) {
+        extra = [Reply.Cell("stylesheet", "login")]
+      }
     }
     return Markup("doc", attributes(frame, extra), elements: children)
   }
@@ -54,6 +59,16 @@ struct Document {
     ] + extra + [Reply.Cell("theme", "/manimg/\(frame.settings.theme)/")]
   }
 
+  /// What the full answers add for the pages' own use (observed, reference §2.1 and §2.2).
+  private static func furniture(_ frame: Frame) -> [Reply.Cell] {
+    [
+      Reply.Cell("css", "main.css"), Reply.Cell("logo", "logo.png"),
+      Reply.Cell("logolink", frame.hostWithoutPort), Reply.Cell("favicon", "favicon.ico"),
+      Reply.Cell("localdir", "default/"),
+    ]
+  }
+
+  /// That an empty list has its three numbers too is assumed (reference §2.3).
   private static func rows(_ list: Reply.List) -> [Markup] {
     var result = [
       Markup("p_sort", text: list.sort.column),

@@ -22,6 +22,13 @@ struct Frame: Sendable {
     return cells + [Reply.Cell("func", function)]
   }
 
+  /// ``host`` as the captured answers link to it.
+  var hostWithoutPort: String {
+    guard let colon = host.lastIndex(of: ":"), host[colon...].dropFirst().allSatisfy(\.isNumber)
+    else { return host }
+    return String(host[..<colon])
+  }
+
   private static let unechoed: Set<String> = [
     "func", "sok", "lang", "password", "authinfo", "passwd", "confirm", "oldpasswd",
   ]

@@ -91,5 +91,9 @@ enum Messages {
     "ip": Text(english: "IP address", russian: "IP-адрес"),
     "elid": Text(english: "Element", russian: "Элемент"),
     "func": Text(english: "Function", russian: "Функция"),
+    "admin": Text(english: "Administrator", russian: "Администратор"),
+    "shareddomain": Text(english: "Shared domain", russian: "Общий домен"),
+    "restrictdomain": Text(english: "Restricted name", russian: "Запрещённое имя"),
+    "slaveserver": Text(english: "Slave server", russian: "Вторичный сервер"),
   ]
 }

@@ -3,11 +3,20 @@ enum Metadata {
   /// The elements that describe a reply; none where the captures show none.
   static func elements(for reply: Reply, in frame: Frame) -> [Markup] {
     switch reply {
-    case .list(let list): [messages(frame), describe(list, frame)]
+    // The name is observed (reference §2.3), what stands in it is not.
+    case .list(let list): [messages(frame), describe(list, frame), Markup("p_possible_filters")]
     case .form(let form): [messages(frame), describe(form, frame)]
-    case .done: frame.function.hasSuffix(".edit") ? [messages(frame)] : []
+    case .done: done(frame)
     case .document: []
     }
+  }
+
+  private static func done(_ frame: Frame) -> [Markup] {
+    // The one captured answer to this call has it (observed, reference §2.2).
+    if frame.function == RecordDelete.contract.name {
+      return [Markup("tips", elements: [Markup("tip", text: "help_links")])]
+    }
+    return frame.function.hasSuffix(".edit") ? [messages(frame)] : []
   }
 
   /// A program takes `messages` for the sign that `domain.edit` worked (reference §5, quirk 9).

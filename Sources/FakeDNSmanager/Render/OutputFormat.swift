@@ -36,6 +36,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 
   /// The answer in this format: its exact content type (reference §1.1; clients demand them
   /// literally) and its bytes.
+  ///
+  /// `text/plain` is assumed; the other types are observed.
   func render(_ outcome: Outcome, in frame: Frame) -> (contentType: String, body: [UInt8]) {
     switch self {
     case .xml: ("text/xml", XMLRenderer.render(outcome, in: frame))

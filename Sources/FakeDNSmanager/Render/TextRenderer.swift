@@ -6,7 +6,8 @@ enum TextRenderer {
   static func render(_ outcome: Outcome, in frame: Frame) -> [UInt8] {
     let lines: [String] =
       switch outcome {
-      case .success(.list(let list)): list.rows.map { $0.map(word).joined(separator: " ") }
+      case .success(.list(let list)):
+        list.rows.map { list.inTextOrder($0).map(word).joined(separator: " ") }
       case .success(.form(let form)): form.allFields.map(word)
       case .success(.done): ["OK"]
       case .success(.document(let elements)): elements.flatCells.map(word)
@@ -21,5 +22,13 @@ enum TextRenderer {
 
   private static func word(_ cell: Reply.Cell) -> String {
     "\(cell.name)=\(String(cell.value.map { $0.isNewline ? " " : $0 }))"
+  }
+}
+
+extension Reply.List {
+  /// A row as a line of text shows it.
+  fileprivate func inTextOrder(_ row: [Reply.Cell]) -> [Reply.Cell] {
+    guard !textOrder.isEmpty else { return row }
+    return textOrder.compactMap { name in row.first { $0.name == name } }
   }
 }

@@ -3,7 +3,8 @@ extension ListQuery {
   /// ever empty.
   ///
   /// The domains of a suspended owner, or of a suspended reseller's users, stay in it with `active` off; `published` is always `on` and
-  /// `curruser` tells whether the domain is the caller's own, all assumed (reference §6).
+  /// `curruser` tells whether the domain is the caller's own, all assumed (reference §6). `status` is
+  /// documented (§3.1); its words are assumed.
   static func domains(in scope: DomainScope, seenBy account: Account) -> Self {
     let key = Column("name", "d.name")
     let query = ListQuery(
@@ -12,18 +13,45 @@ extension ListQuery {
         key,
         Column("user", "a.name"),
         Column("dtype", "d.dtype"),
-        .flag("active", "d.active AND a.active AND coalesce(p.active, 1)"),
+        .flag("active", isServed),
         Column("published", "'on'"),
         // An id is digits, so that it may stand in the text of the statement.
         .flag("curruser", "d.user = \(account.id)"),
         .flag("dnssecstatus", "d.dnssec"),
+        Column("status", "CASE WHEN \(isServed) THEN 'active' ELSE 'suspended' END"),
       ],
-      source: """
-        domain d JOIN account a ON a.id = d.user LEFT JOIN account p ON p.id = a.parent
-        """)
+      source: owned, textOrder: textOrder)
     let condition = scope.condition
     return query.only(condition.sql, condition.values)
   }
+
+  /// The list of slave domains that were last refreshed before a time; the time of one that was never
+  /// transferred is 0, and the names of the columns are assumed.
+  static func problemDomains(in scope: DomainScope, refreshedBefore time: WorldTime) -> Self {
+    let key = Column("name", "d.name")
+    let query = ListQuery(
+      key: key,
+      columns: [
+        key, Column("user", "a.name"), Column("masterip", "d.masterip"),
+        Column("refreshed", "coalesce(s.refreshed, 0)"),
+        Column("problem", "coalesce(s.failure, 'not transferred')"),
+      ],
+      source: "\(owned) LEFT JOIN secondary s ON s.domain = d.id")
+    let condition = scope.condition
+    return query.only(condition.sql, condition.values)
+      .only(
+        "d.dtype = 'slave' AND coalesce(s.refreshed, 0) < ?", .integer(time.seconds))
+  }
+
+  private static let owned =
+    "domain d JOIN account a ON a.id = d.user LEFT JOIN account p ON p.id = a.parent"
+
+  private static let isServed = "d.active AND a.active AND coalesce(p.active, 1)"
+
+  /// A script takes the seventh word of a line for the name (observed, reference §2.3).
+  private static let textOrder = [
+    "user", "dtype", "active", "published", "dnssecstatus", "curruser", "name", "status",
+  ]
 
   /// The list of a domain's records, with the columns of reference §3.2.
   ///

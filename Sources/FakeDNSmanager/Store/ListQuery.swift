@@ -27,14 +27,17 @@ struct ListQuery {
   let columns: [Column]
   /// What follows `FROM`: a table with what is joined to it.
   let source: String
+  /// The order of the columns in `out=text`, where it is another one; see ``Reply/List/textOrder``.
+  let textOrder: [String]
   private(set) var conditions: [String] = []
   private(set) var values: [SQLValue] = []
 
   /// A list with every row of `source`.
-  init(key: Column, columns: [Column], source: String) {
+  init(key: Column, columns: [Column], source: String, textOrder: [String] = []) {
     self.key = key
     self.columns = columns
     self.source = source
+    self.textOrder = textOrder
   }
 
   /// The same list with only the rows that meet an SQL condition; `?` stands for each value in turn.
@@ -83,6 +86,7 @@ extension Transaction {
     var list = Reply.List(
       key: query.key.name, rows: rows,
       sort: Reply.List.Sort(column: column.name, ascending: request.isAscending))
+    list.textOrder = query.textOrder
     list.page = request.number
     list.pageSize = request.size
     list.total = try count("SELECT count(*) FROM \(query.tail)", query.values)

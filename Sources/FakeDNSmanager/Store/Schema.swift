@@ -18,6 +18,9 @@ enum Schema {
     migrator.registerMigration("4 times of transfers") { db in
       try db.execute(sql: transferTimes)
     }
+    migrator.registerMigration("5 slave servers") { db in
+      try db.execute(sql: slaveServers)
+    }
     return migrator
   }
 
@@ -136,5 +139,16 @@ enum Schema {
   private static let transferTimes = """
     ALTER TABLE secondary ADD COLUMN retry INTEGER;
     CREATE INDEX domain_slave ON domain(id) WHERE dtype = 'slave';
+    """
+
+  private static let slaveServers = """
+    CREATE TABLE slaveserver (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+      url TEXT NOT NULL,
+      username TEXT NOT NULL,
+      password TEXT NOT NULL,
+      UNIQUE (account, url)
+    );
     """
 }

@@ -42,6 +42,12 @@ extension Transaction {
     try run("DELETE FROM session WHERE id = ?", [.text(id)])
   }
 
+  /// Ends every session and takes every one-use key back.
+  func endAllSessions() throws {
+    try run("DELETE FROM session")
+    try run("DELETE FROM sessionkey")
+  }
+
   /// Stores a one-use key for a login without a password.
   func insertSessionKey(_ key: String, accountID: Int64, expires: WorldTime) throws {
     try run(
@@ -50,6 +56,8 @@ extension Transaction {
   }
 
   /// Takes a key away and returns the id of its account when it was good at `now`.
+  ///
+  /// That a key is good once only is assumed (reference §1.2), also when it was too late.
   func redeemSessionKey(_ key: String, now: WorldTime) throws -> Int64? {
     let accountID = try first(
       "SELECT account FROM sessionkey WHERE key = ? AND expires >= ?",

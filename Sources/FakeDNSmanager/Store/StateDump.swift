@@ -78,7 +78,7 @@ extension Transaction {
     return filled
   }
 
-  fileprivate func insert(_ row: [SQLValue], into table: StateDump.Table) throws {
+  func insert(_ row: [SQLValue], into table: StateDump.Table) throws {
     let places = table.columns.map { _ in "?" }.joined(separator: ", ")
     let columns = table.columns.map { "\"\($0)\"" }.joined(separator: ", ")
     try run("INSERT INTO \"\(table.name)\" (\(columns)) VALUES (\(places))", row)

@@ -18,6 +18,15 @@ extension Transaction {
     try run("UPDATE world SET settings = ?", [.text(try Self.encoded(settings))])
   }
 
+  func seed() throws -> UInt64 {
+    try first("SELECT seed FROM world") { UInt64(bitPattern: $0.int64(0)) } ?? 0
+  }
+
+  /// Sets the seed, and counts from its beginning.
+  func update(seed: UInt64) throws {
+    try run("UPDATE world SET seed = ?, identifiers = 0", [.integer(Int64(bitPattern: seed))])
+  }
+
   /// The seed, and a number that was never returned before.
   func nextIdentifierCounter() throws -> (seed: UInt64, value: Int64) {
     try run("UPDATE world SET identifiers = identifiers + 1")

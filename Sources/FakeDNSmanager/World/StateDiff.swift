@@ -96,6 +96,7 @@ public struct StateDiff: Sendable, Equatable {
   /// What would let its reader in, by table.
   private static let secrets: [String: Set<String>] = [
     "account": ["password"], "session": ["id"], "sessionkey": ["key"], "filter": ["session"],
+    "slaveserver": ["password"],
   ]
 }
 

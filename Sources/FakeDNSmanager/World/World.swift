@@ -70,12 +70,13 @@ public final class World: Sendable {
   private static let paths: Set<String> = ["/dnsmgr", "/manager/dnsmgr"]
 
   private func panelRequest(_ request: PanelRequest, _ form: Form) -> Panel.Request {
-    Panel.Request(
+    let credentials = Credentials(form: form, headers: request.headers)
+    return Panel.Request(
       form: form,
-      credentials: Credentials(form: form, headers: request.headers),
+      credentials: credentials,
       circumstances: Call.Circumstances(
         remoteAddress: request.remoteAddress, language: Language(parameter: form["lang"]),
-        function: form["func"] ?? ""),
+        function: form["func"] ?? credentials.startFunction),
       referer: request.headers["referer"], host: request.headers["host"] ?? "",
       now: clock.now)
   }

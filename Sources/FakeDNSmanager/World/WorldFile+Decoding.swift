@@ -7,7 +7,7 @@ extension WorldFile {
 
   /// Reads a declared state from YAML; `file` is the name that messages give.
   ///
-  /// - Throws: ``InvalidSources`` with every mistake that could be found: place, value, what would be
+  /// - Throws: `InvalidSources` with every mistake that could be found: place, value, what would be
   ///   right.
   public static func decode(
     yaml text: String, file: String

@@ -2,7 +2,7 @@ extension Call {
   /// Returns the namespace of a new account, making it when it is to have one of its own.
   ///
   /// Who asks for nothing shares: a user his reseller's, an account of an administrator the default
-  /// namespace, where the settings allow that (reference §4.1, §6). An administrator may name one that
+  /// namespace, where the settings allow that, which is assumed (reference §4.1, §6). An administrator may name one that
   /// `namespace.edit` made and nobody uses yet.
   ///
   /// - Throws: `value/namespace` when there is nothing to share; `exists/namespace` for the name of

@@ -1,6 +1,6 @@
 extension Call {
   /// The domains that the account may see and touch (reference §4.3): a user his own, a reseller his
-  /// and his users', an administrator all.
+  /// and his users', an administrator all; the exact scope is assumed.
   var domainScope: DomainScope {
     if mutants.contains(.showsForeignDomains) { return .all }
     switch account.level {

@@ -5,7 +5,7 @@ struct NewDomain: FormDecodable {
   let properties: DomainProperties
   let namespaceID: Int?
 
-  /// A domain without `dtype` is a master (reference §4.6); the addresses of one kind are not looked at
+  /// A domain without `dtype` is a master, which is assumed (reference §4.6); the addresses of one kind are not looked at
   /// on the other: clients send `masterip` for masters, with success (observed there).
   init(_ form: Form) throws(PanelError) {
     let text: String = try form.required("name")

@@ -46,7 +46,7 @@ struct AccountProperties: FormDecodable {
   }
 }
 
-/// A limit as a form sends it: not at all, empty for none, or a number (reference §6).
+/// A limit as a form sends it: not at all, empty for none, or a number; that is assumed (reference §6).
 enum LimitField: Equatable {
   case unchanged
   case unlimited
@@ -81,8 +81,14 @@ extension Form {
     if let confirmation = self["confirm"], confirmation != text {
       throw .value("", of: "confirm", expected: "the same as passwd")
     }
+    return try password("passwd")
+  }
+
+  /// Returns a password, or `nil` when it is absent or empty; a refusal never carries it.
+  func password(_ name: String) throws(PanelError) -> Password? {
+    guard let text = self[name] else { return nil }
     guard let password = Password(formValue: text) else {
-      throw .value("", of: "passwd", expected: Password.formDescription)
+      throw .value("", of: name, expected: Password.formDescription)
     }
     return password
   }
