@@ -6,9 +6,10 @@ enum BrowserRenderer {
   }
 
   static func render(_ outcome: Outcome, in frame: Frame) -> [UInt8] {
-    var text = ""
+    var text: [UInt8] = []
     value(outcome, in: frame).write(to: &text, escaping: .apostrophesToo)
-    return Array("\(text)\n".utf8)
+    text.write("\n")
+    return text
   }
 
   private static func value(_ outcome: Outcome, in frame: Frame) -> JSONValue {

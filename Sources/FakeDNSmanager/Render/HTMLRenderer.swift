@@ -10,7 +10,7 @@ enum HTMLRenderer {
       case .success: "FakeDNSmanager: a simulator for tests."
       case .failure(let error): Messages.text(of: error, in: frame.language).message
       }
-    var page = "<!DOCTYPE html>\n"
+    var page = Array("<!DOCTYPE html>\n".utf8)
     Markup(
       "html", [Reply.Cell("lang", frame.language.rawValue)],
       elements: [
@@ -18,6 +18,7 @@ enum HTMLRenderer {
         Markup("body", elements: [Markup("p", text: text)]),
       ]
     ).write(to: &page)
-    return Array("\(page)\n".utf8)
+    page.write("\n")
+    return page
   }
 }

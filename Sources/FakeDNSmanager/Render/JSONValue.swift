@@ -15,54 +15,53 @@ indirect enum JSONValue {
 
   /// The value on one line, with a line feed.
   var line: [UInt8] {
-    var text = ""
+    var text: [UInt8] = []
     write(to: &text)
-    return Array("\(text)\n".utf8)
+    text.write("\n")
+    return text
   }
 
   /// Writes the value compactly, without any blank.
-  func write(to output: inout String, escaping: Escaping = .standard) {
+  func write(to output: inout [UInt8], escaping: Escaping = .standard) {
     switch self {
-    case .string(let text): text.writeQuotedForJSON(to: &output, escaping)
-    case .bool(let flag): output += flag ? "true" : "false"
-    case .integer(let number): output += String(number)
+    case .string(let text): output.writeQuotedForJSON(text, escaping)
+    case .bool(let flag): output.write(flag ? "true" : "false")
+    case .integer(let number): output.write(String(number))
     case .array(let values):
-      output += "["
+      output.write("[")
       for (index, value) in values.enumerated() {
-        if index > 0 { output += "," }
+        if index > 0 { output.write(",") }
         value.write(to: &output, escaping: escaping)
       }
-      output += "]"
+      output.write("]")
     case .object(let members):
-      output += "{"
+      output.write("{")
       for (index, (name, value)) in members.enumerated() {
-        if index > 0 { output += "," }
-        name.writeQuotedForJSON(to: &output, escaping)
-        output += ":"
+        if index > 0 { output.write(",") }
+        output.writeQuotedForJSON(name, escaping)
+        output.write(":")
         value.write(to: &output, escaping: escaping)
       }
-      output += "}"
+      output.write("}")
     }
   }
 }
 
-extension String {
-  fileprivate func writeQuotedForJSON(to output: inout String, _ escaping: JSONValue.Escaping) {
-    output += "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "'" where escaping == .apostrophesToo: output += "\\'"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      case "\u{00}"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: output.unicodeScalars.append(scalar)
+extension [UInt8] {
+  fileprivate mutating func writeQuotedForJSON(_ text: String, _ escaping: JSONValue.Escaping) {
+    write("\"")
+    write(text) { bytes, index in
+      switch bytes[index] {
+      case UInt8(ascii: "\""): Escape("\\\"")
+      case UInt8(ascii: "\\"): Escape("\\\\")
+      case UInt8(ascii: "'") where escaping == .apostrophesToo: Escape("\\'")
+      case 0x0A: Escape("\\n")
+      case 0x0D: Escape("\\r")
+      case 0x09: Escape("\\t")
+      case let byte where byte < 0x20: Escape("\\u00" + CollectionOfOne(byte).hexDigits)
+      default: nil
       }
     }
-    output += "\""
+    write("\"")
   }
 }

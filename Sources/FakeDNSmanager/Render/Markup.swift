@@ -26,66 +26,54 @@ struct Markup: Sendable, Equatable {
   }
 
   /// Writes the start tag without its end, `<name attribute="value"`.
-  func writeStart(to output: inout String) {
-    output += "<"
-    output += name
+  func writeStart(to output: inout [UInt8]) {
+    output.write("<")
+    output.write(name)
     for attribute in attributes {
-      output += " "
-      output += attribute.name
-      output += "=\""
-      attribute.value.writeEscapedForXML(to: &output, quote: true)
-      output += "\""
+      output.write(" ")
+      output.write(attribute.name)
+      output.write("=\"")
+      output.writeEscapedForXML(attribute.value, quote: true)
+      output.write("\"")
     }
   }
 
   /// Writes the element as XML text on one line, without a declaration.
-  func write(to output: inout String) {
+  func write(to output: inout [UInt8]) {
     writeStart(to: &output)
-    guard !elements.isEmpty || !text.isEmpty else {
-      output += "/>"
-      return
-    }
-    output += ">"
-    text.writeEscapedForXML(to: &output)
+    guard !elements.isEmpty || !text.isEmpty else { return output.write("/>") }
+    output.write(">")
+    output.writeEscapedForXML(text)
     for element in elements { element.write(to: &output) }
-    output += "</"
-    output += name
-    output += ">"
+    output.write("</")
+    output.write(name)
+    output.write(">")
   }
 }
 
-extension String {
+extension [UInt8] {
   /// Writes the text escaped as libxml2, with which the product writes, does: `&`, `<` and `>`
   /// everywhere, `"` in attributes only.
   ///
   /// A line break becomes a reference, so that a row stays on one line. XML 1.0 has no way to write
   /// most control characters; they become U+FFFD, so that a client that stores one in a TXT record
   /// cannot make our list unreadable.
-  fileprivate func writeEscapedForXML(to output: inout String, quote: Bool = false) {
-    guard utf8.contains(where: Self.needsLook) else {
-      output += self
-      return
-    }
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "\"" where quote: output += "&quot;"
-      case "\t", "\n", "\r": output += "&#\(scalar.value);"
-      case "\u{00}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": output += "\u{FFFD}"
-      default: output.unicodeScalars.append(scalar)
+  fileprivate mutating func writeEscapedForXML(_ text: String, quote: Bool = false) {
+    write(text) { bytes, index in
+      switch bytes[index] {
+      case UInt8(ascii: "&"): Escape("&amp;")
+      case UInt8(ascii: "<"): Escape("&lt;")
+      case UInt8(ascii: ">"): Escape("&gt;")
+      case UInt8(ascii: "\"") where quote: Escape("&quot;")
+      case 0x09: Escape("&#9;")
+      case 0x0A: Escape("&#10;")
+      case 0x0D: Escape("&#13;")
+      case 0x00..<0x20: Escape("\u{FFFD}")
+      // U+FFFE and U+FFFF.
+      case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
+        Escape("\u{FFFD}", insteadOf: 3)
+      default: nil
       }
-    }
-  }
-
-  /// Whether a text that holds this byte may not go out as it is.
-  private static func needsLook(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x20...0x7E:
-      byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-        || byte == UInt8(ascii: "\"")
-    default: true
     }
   }
 }

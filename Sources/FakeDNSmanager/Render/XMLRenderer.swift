@@ -1,9 +1,9 @@
 /// Writes answers as `out=xml`: one line after the declaration.
 enum XMLRenderer {
   static func render(_ outcome: Outcome, in frame: Frame) -> [UInt8] {
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    var text = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
     Document(outcome, in: frame).root.write(to: &text)
-    text += "\n"
-    return Array(text.utf8)
+    text.write("\n")
+    return text
   }
 }

@@ -29,6 +29,8 @@ struct Domain: Sendable, Equatable {
 enum DomainScope {
   /// Every domain of the world.
   case all
+  /// Those of an account itself.
+  case own(Int64)
   /// Those of an account and of the users that it made.
   case family(Int64)
   /// Those of accounts without a reseller.
@@ -38,6 +40,8 @@ enum DomainScope {
   var condition: (sql: String, values: [SQLValue]) {
     switch self {
     case .all: ("1", [])
+    // One value and not a list of them: the index over owners then gives the rows in order.
+    case .own(let id): ("d.user = ?", [.integer(id)])
     case .family(let id):
       (
         """

@@ -89,7 +89,12 @@ extension Transaction {
     list.textOrder = query.textOrder
     list.page = request.number
     list.pageSize = request.size
-    list.total = try count("SELECT count(*) FROM \(query.tail)", query.values)
+    // A page that is not full, nor behind the end, is the last one.
+    let isLast = rows.count < request.size && (!rows.isEmpty || request.offset == 0)
+    list.total =
+      isLast
+      ? request.offset + rows.count
+      : try count("SELECT count(*) FROM \(query.tail)", query.values)
     return list
   }
 }

@@ -9,6 +9,7 @@ struct Store: Sendable {
   /// Advances with every transaction that changes a row.
   let changes = StoreChanges()
   private let readSettings = ReadSettings()
+  private let turn = Turn()
 
   /// Creates an empty store with its schema.
   init() throws {
@@ -27,26 +28,34 @@ struct Store: Sendable {
   }
 
   /// Performs `work` in one transaction, which is rolled back when it throws.
-  func change<Value>(_ work: (Transaction) throws -> Value) throws -> Value {
-    try queue.inDatabase { db in
-      let transaction = Transaction(db: db, readSettings: readSettings)
-      let changedRows = db.totalChangesCount
-      try transaction.run("BEGIN IMMEDIATE")
-      do {
-        let value = try work(transaction)
-        try transaction.run("COMMIT")
-        if db.totalChangesCount != changedRows { changes.advance() }
-        return value
-      } catch {
-        try transaction.run("ROLLBACK")
-        throw error
-      }
+  func change<Value: Sendable>(_ work: (Transaction) throws -> Value) throws -> Value {
+    try turn.take {
+      try queue.inDatabase { db in try perform(work, in: db) }
+    }
+  }
+
+  private func perform<Value>(
+    _ work: (Transaction) throws -> Value, in db: Database
+  ) throws -> Value {
+    let transaction = Transaction(db: db, readSettings: readSettings)
+    let changedRows = db.totalChangesCount
+    try transaction.run("BEGIN IMMEDIATE")
+    do {
+      let value = try work(transaction)
+      try transaction.run("COMMIT")
+      if db.totalChangesCount != changedRows { changes.advance() }
+      return value
+    } catch {
+      try transaction.run("ROLLBACK")
+      throw error
     }
   }
 
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
+    // Nothing of a world belongs on a disk, what SQLite sorts for it neither.
+    configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA temp_store = MEMORY") }
     return configuration
   }
 }

@@ -31,17 +31,18 @@ public struct Snapshot: Sendable, Equatable {
 
   /// The file: the same state gives the same bytes.
   public var json: [UInt8] {
-    var text = "{\"\(Self.versionKey)\":\(Self.version),\"time\":\(time.seconds),"
-    text += "\"frozen\":\(isFrozen),\"tables\":{"
+    var text = Array("{\"\(Self.versionKey)\":\(Self.version),\"time\":\(time.seconds),".utf8)
+    text.write("\"frozen\":\(isFrozen),\"tables\":{")
     for (index, table) in state.tables.enumerated() {
-      text += "\(index == 0 ? "" : ",")\n\"\(table.name)\":["
+      text.write("\(index == 0 ? "" : ",")\n\"\(table.name)\":[")
       for (index, row) in table.rows.enumerated() {
-        text += index == 0 ? "\n" : ",\n"
+        text.write(index == 0 ? "\n" : ",\n")
         JSONValue.object(table.cells(of: row).compactMap(Self.member)).write(to: &text)
       }
-      text += "]"
+      text.write("]")
     }
-    return Array("\(text)\n}}\n".utf8)
+    text.write("\n}}\n")
+    return text
   }
 
   static let versionKey = "nslab_snapshot"

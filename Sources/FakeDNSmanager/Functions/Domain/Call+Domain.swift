@@ -1,11 +1,13 @@
 extension Call {
   /// The domains that the account may see and touch (reference §4.3): a user his own, a reseller his
   /// and his users', an administrator all; the exact scope is assumed.
-  var domainScope: DomainScope {
+  func domainScope() throws -> DomainScope {
     if mutants.contains(.showsForeignDomains) { return .all }
     switch account.level {
     case .root, .admin: return settings.administratorSeesAll ? .all : .withoutReseller
-    case .reseller, .user, .nobody: return .family(account.id)
+    case .reseller:
+      return try store.userCount(under: account) > 0 ? .family(account.id) : .own(account.id)
+    case .user, .nobody: return .own(account.id)
     }
   }
 
@@ -14,7 +16,7 @@ extension Call {
   func findDomain(_ key: String) throws -> Domain? {
     guard let name = DomainName(formValue: key) else { return nil }
     return try store.domain(
-      named: name.text, in: domainScope, preferring: account.namespaceID)
+      named: name.text, in: domainScope(), preferring: account.namespaceID)
   }
 
   /// Returns the domain that a key means.

@@ -14,6 +14,6 @@ enum DomainFilter: PanelFunction {
 
   static func answer(_ input: FilterForm, in call: Call) throws -> Reply {
     try call.filter(
-      "domain", .domains(in: call.domainScope, seenBy: call.account), input)
+      "domain", .domains(in: call.domainScope(), seenBy: call.account), input)
   }
 }

@@ -10,7 +10,7 @@ enum DomainList: PanelFunction {
     evidence: .documented("reference §3.1"))
 
   static func answer(_ input: PageRequest, in call: Call) throws -> Reply {
-    try call.list(.domains(in: call.domainScope, seenBy: call.account), input)
+    try call.list(.domains(in: call.domainScope(), seenBy: call.account), input)
   }
 }
 

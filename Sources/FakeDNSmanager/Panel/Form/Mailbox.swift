@@ -24,7 +24,8 @@ struct Mailbox: FormValue, Equatable {
   var dnsText: String {
     let parts = text.split(separator: "@", maxSplits: 1)
     guard let local = parts.first, let domain = parts.last else { return text }
-    return "\(local.replacing(".", with: "\\.")).\(domain)."
+    let escaped = local.contains(".") ? local.replacing(".", with: "\\.") : local
+    return "\(escaped).\(domain)."
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {
