@@ -13,6 +13,8 @@ struct ReadyLine: Encodable {
   struct DNS: Encodable {
     let port: Int
     let addresses: [String: [String]]
+    /// The address of the root's name server; none in a world without parent zones.
+    let root: String?
   }
 
   var text: String {

@@ -103,12 +103,18 @@ struct Serve: AsyncParsableCommand {
         world: world, panel: panel, control: try await openControl(worlds, panel),
         nameServer: try await openNameServer(world))
     } catch let error as PanelError {
-      Console.complain("\(self.world): the world contradicts itself: \(error)")
-      throw ExitCode(Conformance.ExitCode.invalidInput.rawValue)
+      throw contradiction(error)
+    } catch let error as DelegationError {
+      throw contradiction(error)
     } catch let error as ListenError {
       Console.complain("\(error)")
       throw ExitCode(Conformance.ExitCode.unreachable.rawValue)
     }
+  }
+
+  private func contradiction(_ error: any Error) -> ArgumentParser.ExitCode {
+    Console.complain("\(self.world): the world contradicts itself: \(error)")
+    return ArgumentParser.ExitCode(Conformance.ExitCode.invalidInput.rawValue)
   }
 
   /// Opens the control port: loopback only, whatever `--allow-remote` says, because it has no token.
@@ -138,7 +144,9 @@ struct Serve: AsyncParsableCommand {
       https: panel.httpsPort.map { "https://\(hostText(https)):\($0)/dnsmgr" },
       control: doors.control.map { "http://\(hostText(control)):\($0.port)" },
       dns: try doors.nameServer.map {
-        ReadyLine.DNS(port: $0.port, addresses: try doors.world.nameServerAddresses())
+        ReadyLine.DNS(
+          port: $0.port, addresses: try doors.world.nameServerAddresses(),
+          root: try doors.world.parentZones()?.rootAddress)
       }
     ).text
     if let caFile, let pem = panel.caCertificatePEM { try write(pem, to: caFile) }

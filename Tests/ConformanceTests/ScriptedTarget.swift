@@ -35,6 +35,12 @@ struct ScriptedSession: TargetSession {
     _ packet: [UInt8], at server: String, of panel: String, over transport: String
   ) async throws -> [[UInt8]] { [] }
 
+  func delegate(
+    _ domain: String, to servers: [String], signers: [String], on panel: String
+  ) async throws {}
+
+  func rootServer(of panel: String) async throws -> String { "127.54.0.1" }
+
   func order(_ order: ServiceOrder) async throws -> ServiceState { try await target.order(order) }
 
   func perform(_ command: ServiceCommand, service: Int64) async throws -> ServiceState {

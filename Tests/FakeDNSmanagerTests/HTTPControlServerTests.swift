@@ -70,6 +70,29 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `domains are delegated and taken back, and the parent zones are told`() async throws {
+    try await serving { control, _ in
+      let yaml = Self.yaml + "\nparent: { zones: [net], root: 127.54.0.7 }"
+      #expect(try await control.call("POST", "/worlds", yaml).code == 201)
+      let parent = try await control.call("GET", "/worlds/spare/parent")
+      #expect(parent.body.contains(#""root":"127.54.0.7","zones":["net"]"#))
+      let path = "/worlds/spare/delegations"
+      let wish = #"{"name":"Example.net","servers":["ns1.spare.example","ns.example.net/::1"]}"#
+      let made = #"{"name":"example.net","servers":["ns1.spare.example","ns.example.net/::1"]}"#
+
+      let answer = try await control.call("POST", path, wish)
+
+      #expect(answer.code == 201)
+      #expect(answer.body == made)
+      #expect(try await control.call("GET", path).body == "[\(made)]")
+      #expect(try await control.call("DELETE", "\(path)/example.net").code == 204)
+      #expect(try await control.call("DELETE", "\(path)/example.net").code == 404)
+      let refused = try await control.call("POST", path, #"{"name":"a.org","servers":["b.net"]}"#)
+      #expect(refused.code == 422)
+      #expect(refused.body.contains("must be below a registry's zone: net"))
+    }
+  }
+
   static let changes: [(String, ClockProbe)] = [
     (#"{"now":1800000000}"#, ClockProbe(now: 1_800_000_000, frozen: true)),
     (#"{"now":1800000000,"step":-5}"#, ClockProbe(now: 1_799_999_995, frozen: true)),
@@ -133,6 +156,11 @@ struct HTTPControlServerTests {
   /// Method, path, body; the status, and a word that the message must hold.
   static let wrong: [(String, String, String, Int, String)] = [
     ("GET", "/worlds/none", "", 404, "none"),
+    ("GET", "/worlds/default/parent", "", 404, "parent"),
+    ("POST", "/worlds/default/delegations", #"{"name":"a.net"}"#, 400, "servers"),
+    (
+      "POST", "/worlds/default/delegations", #"{"name":"a.net","servers":["b.net"]}"#, 422, "parent"
+    ),
     ("DELETE", "/worlds/default", "", 409, "default"),
     ("POST", "/worlds?name=default", yaml, 409, "default"),
     ("POST", "/worlds?name=a%2Fb", yaml, 400, "a/b"),

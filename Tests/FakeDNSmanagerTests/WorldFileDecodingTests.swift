@@ -21,6 +21,10 @@ struct WorldFileDecodingTests {
                   domains: [ { name: example.org, ip: [192.0.2.1] } ] }
         users: [ { name: direct, password: d, namespace: direct.example } ]
         settings: { address_pool: [127.53.0.0/30], restricted_names: [bank.example] }
+        parent:
+          root: 127.54.0.8
+          zones: [org]
+          delegations: [ { name: Example.org, servers: [ns1.alice.example/192.0.2.7], ds: [1 13 2 AB] } ]
         clock: "2026-02-03T04:05:06Z"
         """, file: "w.yaml")
 
@@ -37,6 +41,13 @@ struct WorldFileDecodingTests {
     #expect(alice.domains.first?.addresses == ["192.0.2.1"])
     #expect(file.users.first?.namespace == "direct.example")
     #expect(file.settings.addressPool == ["127.53.0.0/30"])
+    #expect(file.settings.parent?.rootAddress == "127.54.0.8")
+    #expect(file.settings.parent?.registryAddress == "127.54.0.2")
+    #expect(file.settings.parent?.zones == ["org"])
+    let server = Delegation.Server(name: "ns1.alice.example", address: "192.0.2.7")
+    #expect(
+      file.delegations
+        == [Delegation(domain: "example.org", servers: [server], signers: ["1 13 2 AB"])])
     #expect(file.start == WorldTime(seconds: 1_770_091_506))
   }
 
@@ -47,6 +58,10 @@ struct WorldFileDecodingTests {
     ),
     ("seed: 1", "w.yaml:1:1: a world needs 'world'"),
     ("world: w\nseed: -1", "w.yaml:2:7: 'seed' must be a whole number"),
+    (
+      "world: w\nparent: { delegations: [ { name: a.net, servers: [b] } ] }",
+      "w.yaml:2:26: servers \"b\" must be like ns1.company.com"
+    ),
     ("world: w\nclock: now", "w.yaml:2:8: 'clock' must be like 2026-01-01T00:00:00Z"),
     (
       "world: w\nsettings: { address_pool: [localhost] }",

@@ -45,7 +45,8 @@ enum DNSStep: StepKind {
     return observation(try packets.map { try message($0, to: query) }, to: query)
   }
 
-  private static func question(_ arguments: StepArguments) throws -> Question {
+  /// The question that `name` and `type` make.
+  static func question(_ arguments: StepArguments) throws -> Question {
     let text = try arguments.required("name")
     guard let name = try? Name(text) else {
       throw StepFault.badValue(field: "name", value: text, expected: "a domain name")

@@ -10,6 +10,8 @@ public enum StepCatalog {
     ServiceStep.self,
     APIStep.self,
     DNSStep.self,
+    DelegateStep.self,
+    ResolveStep.self,
     MailStep.self,
     IntegrationStep.self,
     RequestsStep.self,

@@ -16,6 +16,9 @@ extension FakeSession {
       servers["ns2.\(namespace)"] = addresses.last
       for address in addresses { servers[address] = address }
     }
+    for address in try world.parentZones().map({ [$0.rootAddress, $0.registryAddress] }) ?? [] {
+      servers[address] = address
+    }
     guard let address = servers[server] else {
       throw TargetError.unknownName(
         kind: "name server", name: server, known: servers.keys.sorted())

@@ -42,6 +42,17 @@ public protocol TargetSession: Sendable {
     _ packet: [UInt8], at server: String, of panel: String, over transport: String
   ) async throws -> [[UInt8]]
 
+  /// Has a panel's world delegate a domain, as its owner would at a registrar; no servers take the
+  /// delegation back.
+  ///
+  /// A server is a name, or a name and its address with a slash between; signers are the data of DS
+  /// records.
+  func delegate(
+    _ domain: String, to servers: [String], signers: [String], on panel: String
+  ) async throws
+  /// Returns the address of the root's name server of a panel's world.
+  func rootServer(of panel: String) async throws -> String
+
   /// Orders a service and runs `open` once.
   func order(_ order: ServiceOrder) async throws -> ServiceState
   /// Runs a command for a service once.

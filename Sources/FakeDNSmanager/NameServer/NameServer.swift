@@ -39,7 +39,7 @@ public final class NameServer: Service {
   /// - Returns: The server, which is to be stopped.
   /// - Throws: ``ListenError`` when an address cannot be had; nothing stays open then.
   public static func start(world: World, port: Int = 0) async throws -> NameServer {
-    let addresses = try world.nameServerAddresses().values.flatMap(\.self).sorted()
+    let addresses = try world.allNameServerAddresses().sorted()
     for _ in 1..<maximumAttemptCount where port == 0 {
       do {
         return try await start(world, addresses, port: port)
@@ -102,7 +102,7 @@ public final class NameServer: Service {
   private func adapt() async {
     let wanted: Set<String>
     do {
-      wanted = Set(try world.nameServerAddresses().values.flatMap(\.self))
+      wanted = try world.allNameServerAddresses()
     } catch {
       world.logger.error("The addresses cannot be read", metadata: ["cause": "\(error)"])
       return

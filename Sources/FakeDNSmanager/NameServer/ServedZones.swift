@@ -26,12 +26,21 @@ final class ServedZones: Sendable {
     let zone: Zone?
   }
 
+  /// The root and the registries' zones, by address.
+  private struct Parents {
+    let serial: UInt32
+    let sets: [String: ZoneSet]
+    /// Whether the store has not changed since it was looked at.
+    var isCurrent = true
+  }
+
   private struct Kept {
     var change: UInt64 = 0
     var namespaces: [String: ServedNamespace] = [:]
     /// `nil` for a name that no zone has.
     var zones: [Place: ServedZone?] = [:]
     var built: [Int64: Built] = [:]
+    var parents: Parents?
 
     /// Forgets what may have changed, and everything when it becomes too much.
     mutating func prepare(for change: UInt64) {
@@ -39,6 +48,7 @@ final class ServedZones: Sendable {
         self.change = change
         namespaces = [:]
         zones = [:]
+        parents?.isCurrent = false
       }
       if zones.count > ServedZones.maximumCount { zones = [:] }
       if built.count > ServedZones.maximumCount { built = [:] }
@@ -68,6 +78,27 @@ final class ServedZones: Sendable {
       if kept.change == change { kept.namespaces[address] = found }
     }
     return found
+  }
+
+  /// The zones above the customers' that an address answers for; `nil` when it is not theirs.
+  func parents(at address: String) throws -> ZoneSet? {
+    let change = store.changes.number
+    let known = kept.withLock { kept in
+      kept.prepare(for: change)
+      return kept.parents
+    }
+    if let known, known.isCurrent { return known.sets[address] }
+    let parents = try store.change { transaction in
+      let serial = try transaction.parentSerial()
+      if let known, known.serial == serial { return Parents(serial: serial, sets: known.sets) }
+      let sets = try transaction.settings().parent?.zoneSets(
+        try transaction.delegations(), serial: serial)
+      return Parents(serial: serial, sets: sets ?? [:])
+    }
+    kept.withLock { kept in
+      if kept.change == change { kept.parents = parents }
+    }
+    return parents.sets[address]
   }
 
   /// The zone with the longest name that a name is in, of those that a namespace has.

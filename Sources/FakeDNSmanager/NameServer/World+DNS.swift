@@ -35,6 +35,14 @@ extension World {
   public func nameServerAddresses() throws -> [String: [String]] {
     try store.change { try $0.servedAddresses() }
   }
+
+  /// Every address that is answered on: the namespaces', and those of the zones above.
+  func allNameServerAddresses() throws -> Set<String> {
+    try store.change { transaction in
+      let parents = try transaction.settings().parent?.addresses ?? []
+      return try transaction.servedAddresses().values.reduce(into: parents) { $0.formUnion($1) }
+    }
+  }
 }
 
 /// One DNS message and what is done about it.
@@ -52,10 +60,12 @@ private struct DNSExchange {
 
   func reply(to packet: [UInt8], over transport: DNSTransport) throws -> DNSReply {
     let namespace = try world.servedZones.namespace(at: address)
+    let parents = namespace == nil ? try world.servedZones.parents(at: address) : nil
     var failure: (any Error)?
     let outcome = Responder().respond(to: packet, over: transport.onWire) { name in
       do {
-        return try namespace.flatMap { try zone(closestTo: name, in: $0) }
+        guard let namespace else { return parents?.closest(to: name) }
+        return try zone(closestTo: name, in: namespace)
       } catch {
         failure = error
         return nil

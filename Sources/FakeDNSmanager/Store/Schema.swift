@@ -21,6 +21,9 @@ enum Schema {
     migrator.registerMigration("5 slave servers") { db in
       try db.execute(sql: slaveServers)
     }
+    migrator.registerMigration("6 delegations") { db in
+      try db.execute(sql: delegations)
+    }
     return migrator
   }
 
@@ -150,5 +153,14 @@ enum Schema {
       password TEXT NOT NULL,
       UNIQUE (account, url)
     );
+    """
+
+  private static let delegations = """
+    CREATE TABLE delegation (
+      domain TEXT PRIMARY KEY,
+      servers TEXT NOT NULL,
+      signers TEXT NOT NULL
+    ) WITHOUT ROWID;
+    ALTER TABLE world ADD COLUMN parentserial INTEGER;
     """
 }

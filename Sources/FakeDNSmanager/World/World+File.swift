@@ -5,7 +5,8 @@ extension World {
   ///
   /// The clock stands still at the file's start unless the caller brings another one; `mutants` are wrong behaviours, for tests
   /// of tests; `logger` is told of mistakes of ours. Throws a ``PanelError`` when the state contradicts
-  /// itself: a login twice, a namespace twice, more namespaces than addresses.
+  /// itself: a login twice, a namespace twice, more namespaces than addresses; a ``DelegationError`` for
+  /// parent zones and delegations that cannot be.
   public convenience init(
     _ file: WorldFile, clock: WorldClock? = nil, mutants: Set<Mutant> = [],
     logger: Logger = Logger(label: "FakeDNSmanager")
@@ -36,6 +37,8 @@ private struct WorldBuilder {
     }
     for reseller in file.resellers { try build(reseller) }
     for user in file.users { try build(user, under: nil) }
+    try file.settings.parent?.validate(beside: try file.settings.pool())
+    for delegation in file.delegations { _ = try store.delegate(delegation, at: now) }
   }
 
   private func build(_ reseller: WorldFile.Reseller) throws {

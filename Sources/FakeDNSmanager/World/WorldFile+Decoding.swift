@@ -37,6 +37,7 @@ private struct WorldDecoding {
     file.administrators = list("administrators", of: &reader) { $0.administrator($1) }
     file.resellers = list("resellers", of: &reader) { $0.reseller($1) }
     file.users = list("users", of: &reader) { $0.user($1, needsNamespace: true) }
+    if let node = reader.take("parent") { parent(node, &file) }
     if let node = reader.take("settings") { settings(node, &file.settings) }
     if let node = reader.take("clock") { file.start = time(node) ?? file.start }
     reader.finish(&problems)
@@ -103,6 +104,34 @@ private struct WorldDecoding {
     let authinfo = ranges("authinfo_addresses", &reader)
     if !authinfo.isEmpty { settings.authinfoAddresses = authinfo }
     reader.finish(&problems)
+  }
+
+  private mutating func parent(_ node: YAMLNode, _ file: inout WorldFile) {
+    guard var reader = MappingReader(node, "parent zones", &problems) else { return }
+    var parent = ParentZones()
+    if let address = reader.string("root", &problems) { parent.rootAddress = address }
+    if let address = reader.string("registry", &problems) { parent.registryAddress = address }
+    let zones = texts("zones", &reader)
+    if !zones.isEmpty { parent.zones = zones }
+    file.settings.parent = parent
+    file.delegations = list("delegations", of: &reader) { $0.delegation($1) }
+    reader.finish(&problems)
+  }
+
+  private mutating func delegation(_ node: YAMLNode) -> Delegation? {
+    guard var reader = MappingReader(node, "a delegation", &problems) else { return nil }
+    let domain = domainName("name", &reader, isRequired: true) ?? ""
+    let servers = texts("servers", &reader).compactMap { text -> Delegation.Server? in
+      do throws(DelegationError) {
+        return try Delegation.Server(text)
+      } catch {
+        problems.append(SourceProblem(reader.place, "\(error)"))
+        return nil
+      }
+    }
+    let signers = texts("ds", &reader)
+    reader.finish(&problems)
+    return Delegation(domain: domain, servers: servers, signers: signers)
   }
 
   private static let limits = 0...1_000_000

@@ -67,6 +67,8 @@ public struct WorldFile: Sendable, Equatable {
   public var resellers: [Reseller] = []
   /// Users that an administrator made himself, each with a namespace of his own.
   public var users: [User] = []
+  /// What customers have delegated already; needs ``WorldSettings/parent``.
+  public var delegations: [Delegation] = []
   public var settings = WorldSettings()
   /// What everything that looks random is made from.
   public var seed: UInt64 = 1

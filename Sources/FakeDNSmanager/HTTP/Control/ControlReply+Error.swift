@@ -16,6 +16,7 @@ extension ControlReply {
       case let error as InvalidSources: (422, error.problems.map(\.description))
       case let error as SnapshotError: (422, ["\(error)"])
       case let error as WorldDirectoryError: (error.status, ["\(error)"])
+      case let error as DelegationError: (422, ["\(error)"])
       case let error as PanelError: (422, ["the world contradicts itself: \(error)"])
       case let error as HTTPError: (error.status.code, [error.status.reasonPhrase])
       default: (500, ["the control port failed"])

@@ -43,7 +43,7 @@ struct ControlRoute: Sendable {
   var isOpen = false
   let perform: @Sendable (ControlCall) throws -> ControlReply
 
-  static let all = server + worlds + snapshots + clock + journal + faults
+  static let all = server + worlds + snapshots + clock + journal + faults + delegations
 
   /// The largest body, in bytes.
   var maximumByteCount: Int {

@@ -14,6 +14,8 @@ enum ControlSchema: String, CaseIterable, Sendable {
   case faultRequest = "FaultRequest"
   case change = "Change"
   case changeCell = "ChangeCell"
+  case parent = "Parent"
+  case delegation = "Delegation"
   case error = "Error"
 
   /// A member of an object.
@@ -73,6 +75,12 @@ enum ControlSchema: String, CaseIterable, Sendable {
         .list("cells", of: .changeCell),
       ]
     case .changeCell: [.string("column"), .string("before").optional, .string("after").optional]
+    case .parent: [.string("root"), .string("registry"), .list("zones", ofType: "string")]
+    case .delegation:
+      [
+        .string("name"), .list("servers", ofType: "string"),
+        .list("ds", ofType: "string").optional,
+      ]
     case .error: [.list("errors", ofType: "string")]
     }
   }

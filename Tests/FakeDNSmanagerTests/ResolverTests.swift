@@ -1,0 +1,88 @@
+import Testing
+
+@testable import FakeDNSmanager
+
+/// A real resolver, unmodified, from the root of a world down.
+///
+/// One test after the other: there is one port 53.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct ResolverTests {
+  @Test(
+    .enabled(
+      if: UnboundProcess.obstacle == nil, Comment(rawValue: UnboundProcess.obstacle ?? "")))
+  func `unbound reaches what is delegated, and nothing else`() async throws {
+    try await serving { world in
+      try world.makeZone("example.net", ip: "192.0.2.10")
+      try world.makeZone("2.0.192.in-addr.arpa")
+      try world.addRecord(
+        ["name": "10", "rtype": "ptr", "domain": "www.example.net."], to: "2.0.192.in-addr.arpa")
+      let unbound = try UnboundProcess(root: "127.54.20.1")
+
+      #expect(try unbound.ask("www.example.net").status == "NXDOMAIN")
+      #expect(try unbound.ask("10.2.0.192.in-addr.arpa", "PTR").status == "NXDOMAIN")
+
+      for domain in ["company.com", "example.org", "2.0.192.in-addr.arpa"] {
+        try world.delegateToProvider(domain)
+      }
+      #expect(try unbound.ask("ns2.company.com").data == ["127.53.20.2"])
+      // Delegated to name servers that do not have it.
+      #expect(try unbound.ask("www.example.org").status == "SERVFAIL")
+    }
+    try await serving { world in
+      try world.makeZone("example.net", ip: "192.0.2.10")
+      try world.makeZone("2.0.192.in-addr.arpa")
+      try world.addRecord(
+        ["name": "10", "rtype": "ptr", "domain": "www.example.net."], to: "2.0.192.in-addr.arpa")
+      for domain in ["company.com", "example.net", "2.0.192.in-addr.arpa"] {
+        try world.delegateToProvider(domain)
+      }
+      let unbound = try UnboundProcess(root: "127.54.20.1")
+
+      let answer = try unbound.ask("www.example.net")
+      #expect(answer.status == "NOERROR")
+      #expect(answer.data == ["192.0.2.10"])
+      #expect(try unbound.ask("nothing.example.net").status == "NXDOMAIN")
+      #expect(try unbound.ask("10.2.0.192.in-addr.arpa", "PTR").data == ["www.example.net."])
+    }
+  }
+
+  /// Serves a world with parent zones on port 53 while `body` runs.
+  private func serving(_ body: (World) async throws -> Void) async throws {
+    let world = try World.withParents(
+      pool: "127.53.20.0/24", parents: "127.54.20", clock: .running())
+    let server = try await NameServer.start(world: world, port: 53)
+    do {
+      try await body(world)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
+  }
+}
+
+extension World {
+  /// A world of the reseller `provider` with the zones above the customers' domains.
+  static func withParents(
+    pool: String = "127.53.0.0/24", parents: String = "127.54.0", clock: WorldClock? = nil
+  ) throws -> World {
+    var file = WorldFile()
+    file.resellers = [
+      .init(name: "provider", password: "provider-secret", namespace: "company.com")
+    ]
+    file.settings.addressPool = [pool]
+    var parent = ParentZones()
+    parent.rootAddress = "\(parents).1"
+    parent.registryAddress = "\(parents).2"
+    file.settings.parent = parent
+    return try World(file, clock: clock)
+  }
+
+  /// Delegates a domain to the name servers of `company.com`.
+  func delegateToProvider(_ domain: String, signers: [String] = []) throws {
+    try delegate(
+      Delegation(
+        domain: domain, servers: ["ns1", "ns2"].map { .init(name: "\($0).company.com") },
+        signers: signers))
+  }
+}
