@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Provisioner",
       dependencies: [
-        "XMLReading",
+        "DNSWire", "XMLReading",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -86,6 +86,7 @@ let package = Package(
       name: "Conformance",
       dependencies: [
         "DNSWire", "FakeDNSmanager", "Provisioner", "StrictYAML", "XMLReading",
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
     .executableTarget(
@@ -112,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "ProvisionerTests",
       dependencies: [
-        "Provisioner", "XMLReading",
+        "DNSWire", "Provisioner", "XMLReading",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],

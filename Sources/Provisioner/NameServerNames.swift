@@ -1,5 +1,3 @@
-private import Foundation
-
 /// The two name servers of a namespace (NS-14, NS-15).
 public struct NameServerNames: Equatable, Sendable {
   /// The namespace in lower case, without a dot at its end.
@@ -15,28 +13,13 @@ public struct NameServerNames: Equatable, Sendable {
   /// - Throws: ``BillingError/badField(_:value:expected:)`` when it is no such name, or the results
   ///   would be longer than DNS allows.
   public init(namespace: String, mutant: ProvisionerMutant? = nil) throws(BillingError) {
-    var name = namespace.lowercased()
-    if name.hasSuffix(".") { name.removeLast() }
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard labels.count >= 2, name.utf8.count <= Self.maximumLength,
-      labels.allSatisfy(Self.isLabel)
-    else {
-      throw .badField(
-        "namespace", value: namespace,
-        expected: "a domain name such as example.com of at most \(Self.maximumLength) characters")
-    }
+    let name = try DomainName.normalised(
+      namespace, field: "namespace", maximumLength: Self.maximumLength)
     self.namespace = name
     let suffix = mutant == .namesUseNamespaceTwice ? "\(name).\(name)" : name
     all = ["ns1.\(suffix)", "ns2.\(suffix)"]
   }
 
-  /// 253 characters for a name in DNS, less the four of `ns1.`.
-  private static let maximumLength = 249
-
-  private static func isLabel(_ label: Substring) -> Bool {
-    guard (1...63).contains(label.utf8.count), label.first != "-", label.last != "-" else {
-      return false
-    }
-    return label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
-  }
+  /// What a name may have, less the four characters of `ns1.`.
+  private static let maximumLength = DomainName.maximumLength - 4
 }

@@ -19,6 +19,8 @@ public struct Provisioner: Sendable {
     public var sender: String
     /// The language of mails.
     public var language: ActivationMail.Language
+    /// The domain name of this billing side, which licences must name to be connected by it (NS-53).
+    public var billingDomain: String
     /// Called between two effects; what it throws ends the command there, as a crash would.
     public var checkpoint: @Sendable (Checkpoint) throws -> Void
 
@@ -27,6 +29,7 @@ public struct Provisioner: Sendable {
       mutant: ProvisionerMutant? = nil, domainLimit: Int? = nil, suspendsUsers: Bool = true,
       zonesPolicy: ZonesPolicy = .task, sender: String = "billing@nslab.invalid",
       language: ActivationMail.Language = .english,
+      billingDomain: String = "billing.nslab.invalid",
       checkpoint: @escaping @Sendable (Checkpoint) throws -> Void = { _ in }
     ) {
       self.mutant = mutant
@@ -35,6 +38,7 @@ public struct Provisioner: Sendable {
       self.zonesPolicy = zonesPolicy
       self.sender = sender
       self.language = language
+      self.billingDomain = billingDomain
       self.checkpoint = checkpoint
     }
   }
@@ -92,12 +96,16 @@ extension Provisioner {
 
   /// Adds a tariff plan of a provider; `nil` for `nameServers` makes one without the resource.
   ///
-  /// - Throws: ``BillingError/exists(_:_:)``, ``BillingError/noSuch(_:_:)`` for the provider.
+  /// - Throws: ``BillingError/exists(_:_:)``, ``BillingError/noSuch(_:_:)`` for the provider or an
+  ///   integration, ``BillingError/badField(_:value:expected:)`` for a template.
   @discardableResult
   public func addPlan(
-    named name: String, provider: Int64, nameServers: NameServerResource?
+    named name: String, provider: Int64, nameServers: NameServerResource?,
+    freeDomain: FreeDomainOffer? = nil
   ) throws -> TariffPlan {
-    try store.insertPlan(named: name, provider: provider, nameServers: nameServers)
+    try freeDomain.map(validate)
+    return try store.insertPlan(
+      named: name, provider: provider, nameServers: nameServers, freeDomain: freeDomain)
   }
 
   /// All tariff plans, by id.

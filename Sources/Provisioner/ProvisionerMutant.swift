@@ -58,13 +58,40 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
   case featuresOmitDedicated
   /// Saves an integration whose panel cannot be used (NS-36).
   case savesBadIntegration
+  /// Tells a registrar to delegate a domain (NS-20).
+  case callsRegistrar
+  /// Makes free domain names through an integration that is not ticked for them (NS-39).
+  case ignoresFreeDomainBox
+  /// Gives a service a name that is taken (NS-39).
+  case takesNamesOfOthers
+  /// Leaves the free domain name behind when the service is closed (billing reference, 1.12).
+  case closeKeepsFreeDomain
+  /// Keeps the settings of provider name servers from every ISPmanager (NS-48).
+  case neverHandsOver
+  /// Connects ISPmanager with private name servers too (NS-49).
+  case handsOverForPrivate
+  /// Puts the settings into licences that were ordered before the registration (NS-53).
+  case connectsUnregistered
+  /// Only the first licence after the registration carries the settings (NS-54).
+  case onlyFirstLicenceHasSettings
+  /// ISPmanager connects to resellers only (NS-21).
+  case wantsResellerAccount
+  /// ISPmanager does not tell DNSmanager of new domains (NS-22, NS-50).
+  case keepsDomainsToItself
+  /// ISPmanager changes records and leaves the zone's serial as it was (NS-51).
+  case keepsSerial
+  /// Writes the forms of requests into the log (NS-59).
+  case logsForms
+  /// Puts the integration's password into errors (NS-59).
+  case tellsPasswords
 
   /// Whether scenarios can show it; no step of theirs changes, synchronises or drives the module, so
   /// those mutants are shown by the provisioner's own tests.
   public var hasScenario: Bool {
     switch self {
     case .losesZones, .setparamKeepsUser, .changesWithoutMail, .keepsFailedTariff, .syncOnlyLooks,
-      .servesEveryItemType, .moduleHidesFailure, .featuresOmitDedicated, .savesBadIntegration:
+      .servesEveryItemType, .moduleHidesFailure, .featuresOmitDedicated, .savesBadIntegration,
+      .closeKeepsFreeDomain:
       false
     default: true
     }
@@ -101,6 +128,19 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
     case .moduleHidesFailure: "the module ends with 0 after a failure"
     case .featuresOmitDedicated: "the module's features do not list dedicated servers"
     case .savesBadIntegration: "an integration that cannot be used is saved"
+    case .callsRegistrar: "a registrar is told to delegate a domain"
+    case .ignoresFreeDomainBox: "free domain names are made where the box is not ticked"
+    case .takesNamesOfOthers: "a service gets a name that is taken"
+    case .closeKeepsFreeDomain: "closing leaves the free domain name behind"
+    case .neverHandsOver: "no ISPmanager is ever connected by its licence"
+    case .handsOverForPrivate: "ISPmanager is connected with private name servers too"
+    case .connectsUnregistered: "licences carry the settings before the registration"
+    case .onlyFirstLicenceHasSettings: "only the first licence carries the settings"
+    case .wantsResellerAccount: "ISPmanager connects to resellers only"
+    case .keepsDomainsToItself: "ISPmanager does not tell DNSmanager of new domains"
+    case .keepsSerial: "ISPmanager changes records without a new serial"
+    case .logsForms: "the forms of requests stand in the log"
+    case .tellsPasswords: "errors hold the integration's password"
     case .servesEveryItemType: "item types without name servers are served"
     }
   }

@@ -10,6 +10,7 @@ struct Provision: AsyncParsableCommand {
       ProvisionOpen.self, ProvisionReopen.self, ProvisionSuspend.self, ProvisionResume.self,
       ProvisionSetParam.self, ProvisionClose.self, ProvisionSync.self, ProvisionServices.self,
       ProvisionOperations.self, ProvisionRetry.self, ProvisionTasks.self, ProvisionProblems.self,
-      ProvisionMail.self,
+      ProvisionMail.self, ProvisionFreeDomain.self, ProvisionLicence.self,
+      ProvisionISPmanager.self,
     ])
 }

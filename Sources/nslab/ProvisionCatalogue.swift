@@ -41,13 +41,13 @@ struct ProvisionPlan: AsyncParsableCommand {
 
   static func listing(_ plans: [TariffPlan]) -> Listing {
     Listing(
-      ["id", "name", "provider", "nameservers", "default"],
+      ["id", "name", "provider", "nameservers", "default", "free-domain"],
       plans.map { plan in
         let resource = plan.nameServers
         return [
           "\(plan.id)", plan.name, "\(plan.provider)",
           resource.map { $0.isEnabled ? $0.items.map(\.name).joined(separator: " ") : "off" },
-          resource?.defaultItem,
+          resource?.defaultItem, plan.freeDomain?.template,
         ]
       })
   }
@@ -62,12 +62,30 @@ struct ProvisionPlan: AsyncParsableCommand {
     @Option(help: "What an order without a choice gets.")
     var `default` = NameServerChoice.none
     @Flag(help: "Make the plan without the resource.") var withoutNameServers = false
+    @Option(help: ArgumentHelp("Give free domain names through this integration.", valueName: "id"))
+    var freeDomainIntegration: Int64?
+    @Option(
+      help: ArgumentHelp(
+        "Their form, such as @ID@.free.example; @USERNAME@ and @TYPE@ are known too.",
+        valueName: "name"))
+    var freeDomainTemplate: String?
+
+    func validate() throws {
+      guard (freeDomainIntegration == nil) == (freeDomainTemplate == nil) else {
+        throw ValidationError(
+          "--free-domain-integration and --free-domain-template belong together.")
+      }
+    }
 
     func run() async throws {
       try await options.perform { billing in
         let resource = NameServerResource(defaultItem: `default`.rawValue)
+        let offer = freeDomainIntegration.flatMap { integration in
+          freeDomainTemplate.map { FreeDomainOffer(integration: integration, template: $0) }
+        }
         let plan = try billing.addPlan(
-          named: name, provider: provider, nameServers: withoutNameServers ? nil : resource)
+          named: name, provider: provider, nameServers: withoutNameServers ? nil : resource,
+          freeDomain: offer)
         options.show(ProvisionPlan.listing([plan]))
       }
     }

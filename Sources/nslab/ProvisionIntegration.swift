@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Provisioner
 
 /// Integration → Name servers.
@@ -114,21 +113,12 @@ struct IntegrationFields: ParsableArguments {
   @Option(help: "The address for customers, when it is another one.") var publicURL: String?
   @Option(help: "The account; a reseller for provider and private name servers.")
   var username: String?
-  @Option(help: ArgumentHelp("Read the password from there.", valueName: "file"))
-  var passwordFile: String?
-  @Option(help: ArgumentHelp("Take the password from the environment.", valueName: "variable"))
-  var passwordEnv: String?
+  @OptionGroup var password: PasswordOptions
   @Flag(inversion: .prefixedNo, help: "The box \"For free domain name\".") var freeDomain: Bool?
   @Flag(inversion: .prefixedNo, help: "The box \"Provider name server\".") var providerNs: Bool?
   @Flag(inversion: .prefixedNo, help: "The box \"Private name server\".") var privateNs: Bool?
   @Flag(inversion: .prefixedNo, help: "Verify the panel's certificate.") var verifyTLS: Bool?
   @Flag(help: "Save without trying it.") var unchecked = false
-
-  func validate() throws {
-    if passwordFile != nil, passwordEnv != nil {
-      throw ValidationError("Give --password-file or --password-env, not both.")
-    }
-  }
 
   /// The form with what was given on the command line.
   func filled(_ form: IntegrationForm) throws -> IntegrationForm {
@@ -138,31 +128,11 @@ struct IntegrationFields: ParsableArguments {
     form.url = url ?? form.url
     form.publicURL = publicURL ?? form.publicURL
     form.username = username ?? form.username
-    form.password = try password() ?? form.password
+    form.password = try password.secret() ?? form.password
     form.freeDomain = freeDomain ?? form.freeDomain
     form.providerNS = providerNs ?? form.providerNS
     form.privateNS = privateNs ?? form.privateNS
     form.verifiesTLS = verifyTLS ?? form.verifiesTLS
     return form
-  }
-
-  private func password() throws -> Secret? {
-    if let passwordEnv {
-      guard let text = ProcessInfo.processInfo.environment[passwordEnv] else {
-        throw BillingError.badField(
-          "password-env", value: passwordEnv, expected: "a variable that is set")
-      }
-      return Secret(text)
-    }
-    guard let passwordFile else { return nil }
-    guard let data = FileManager.default.contents(atPath: passwordFile), data.count <= 4096,
-      var text = String(data: data, encoding: .utf8)
-    else {
-      throw BillingError.badField(
-        "password-file", value: passwordFile, expected: "a readable file of at most 4096 bytes")
-    }
-    // Editors end files with a line end, which nobody means as a part of a password.
-    if text.hasSuffix("\n") { text.removeLast() }
-    return Secret(text)
   }
 }

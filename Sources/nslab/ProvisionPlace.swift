@@ -40,6 +40,12 @@ struct ProvisionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The sender of mails.", valueName: "address"))
   var sender = "billing@nslab.invalid"
 
+  @Option(
+    help: ArgumentHelp(
+      "The domain name of this billing side, which licences name to be connected by it.",
+      valueName: "name"))
+  var billingDomain = Provisioner.Configuration().billingDomain
+
   @Option(help: "What becomes of a user with zones when no name servers are ordered any more.")
   var zones = Provisioner.ZonesPolicy.task
 
@@ -47,7 +53,7 @@ struct ProvisionOptions: ParsableArguments {
   func perform(_ work: (Provisioner) async throws -> Void) async throws {
     do {
       let configuration = Provisioner.Configuration(
-        zonesPolicy: zones, sender: sender, language: language)
+        zonesPolicy: zones, sender: sender, language: language, billingDomain: billingDomain)
       let place = BillingPlace(
         database: database, keyFile: keyFile, outbox: try mail.made(besides: database),
         configuration: configuration)
@@ -99,3 +105,4 @@ extension ActivationMail.Language: ExpressibleByArgument {}
 extension Provisioner.ZonesPolicy: ExpressibleByArgument {}
 extension PanelKind: ExpressibleByArgument {}
 extension NameServerChoice: ExpressibleByArgument {}
+extension ControlPanel: ExpressibleByArgument {}

@@ -14,6 +14,8 @@ struct ProvisionOrder: AsyncParsableCommand {
   var item: String?
   @Option(help: "The domain typed on the order form.") var domain: String?
   @Option(help: "The name wanted for a private namespace.") var namespace: String?
+  @Option(help: "The server's address.") var address: String?
+  @Option(help: "The control panel ordered with it.") var controlPanel: ControlPanel?
   @Option(help: "Where the activation mail goes.") var email: String
 
   func run() async throws {
@@ -21,7 +23,7 @@ struct ProvisionOrder: AsyncParsableCommand {
       let service = try billing.order(
         Order(
           id: id, itemType: itemType, plan: plan, item: item, domain: domain,
-          namespace: namespace, email: email))
+          namespace: namespace, address: address, panel: controlPanel, email: email))
       options.show(ProvisionServices.listing([service]))
     }
   }

@@ -9,7 +9,7 @@ struct ExplorationTests {
     let rows = try await Exploration(makePanel: Explore.panels()).run()
 
     for row in rows { #expect(row.violations.isEmpty, "\(row.flow)") }
-    #expect(rows.count == 22)
+    #expect(rows.count == 25)
     // Fewer would mean that a flow went another way, or that a hook is gone.
     let runs = rows.map(\.runs).reduce(0, +)
     #expect(runs > 500)
@@ -24,7 +24,8 @@ struct ExplorationTests {
       ("setparam/provider-private", .changesWithoutMail),
       ("setparam/private-none", .setparamKeepsUser), ("close", .closeKeepsUser),
       ("sync/missing", .syncOnlyLooks), ("open/provider", .activatesAfterFailure),
-      ("open/private", .failsOverToSecond),
+      ("open/private", .failsOverToSecond), ("free domain", .takesNamesOfOthers),
+      ("free domain/close", .closeKeepsFreeDomain),
     ] as [(String, ProvisionerMutant)])
   func `a mutant is caught`(flow: String, mutant: ProvisionerMutant) async throws {
     let rows = try await Exploration(

@@ -31,7 +31,7 @@ struct MutantTests {
 
   private static let stories: [Story] = [
     openings, failures, adoption, edit, otherProvider, oldService, foreignUser, changes, zones,
-    tariff, drift, itemType, badIntegration, module,
+    tariff, drift, itemType, badIntegration, module, freeDomain, unticked, licences, domains, log,
   ]
 
   @Sendable private static func openings(_ mutant: ProvisionerMutant?) async throws -> String {
@@ -188,6 +188,75 @@ struct MutantTests {
     let module = ProcessingModule(transport: shop.panel.transport, mutant: mutant) { billing }
     let features = await module.run(["--command", "features"])
     return "\(features) \(await module.run(["-c", "open", "-i", "1"]))"
+  }
+
+  @Sendable private static func freeDomain(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    let plan = try await shop.planWithDomains()
+    shop.panel.change {
+      $0.records["free.example"] = [["k", "s1.free.example.", "A", "192.0.2.1"]]
+    }
+    try shop.billing().order(Order(id: 1, plan: plan, item: "none", address: "192.0.2.17"))
+    _ = try await shop.billing(.init(mutant: mutant)).perform(.open, service: 1)
+    let opened = shop.panel.addresses(in: "free.example")
+    _ = try await shop.billing(.init(mutant: mutant)).perform(.close, service: 1)
+    return "\(opened) \(shop.panel.addresses(in: "free.example"))"
+  }
+
+  @Sendable private static func unticked(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    let plan = try await shop.planWithDomains(isTicked: false)
+    try shop.billing().order(Order(id: 1, plan: plan, item: "none", address: "192.0.2.17"))
+    _ = try await shop.billing(.init(mutant: mutant)).perform(.open, service: 1)
+    return "\(shop.panel.addresses(in: "free.example"))"
+  }
+
+  @Sendable private static func licences(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    let billing = shop.billing(.init(mutant: mutant), passwords: .seeded(1))
+    var said = ""
+    for (id, item) in [(Int64(1), "provider"), (2, "provider"), (3, "private"), (4, "provider")] {
+      try billing.order(
+        Order(id: id, plan: shop.plan, item: item, address: "192.0.2.\(id)", panel: .ispmanager))
+      _ = try await billing.perform(.open, service: id)
+      if id == 1 { try billing.registerBillingDomain("billing.nslab.invalid") }
+      let licence = try #require(try billing.licence(of: id))
+      said += "\(licence) \(try billing.handOver(to: licence))\n"
+    }
+    return said
+  }
+
+  @Sendable private static func domains(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try shop.billing().order(
+      Order(id: 1, plan: shop.plan, item: "none", address: "192.0.2.17"))
+    let server = SlaveServer(
+      url: try PanelURL("https://127.0.0.1:1500"), username: "customer", password: "user-secret",
+      nameServers: ["ns1.company.com", "ns2.company.com"])
+    let billing = shop.billing(.init(mutant: mutant))
+    let zones = try await billing.withISPmanager(of: 1) { ispmanager in
+      _ = try? await ispmanager.connect(to: server)
+      _ = try await ispmanager.createDomain("example.net")
+      try await ispmanager.addRecord("shop", type: "A", value: "192.0.2.8", to: "example.net")
+      return await ispmanager.domains.map(\.text)
+    }
+    return "\(zones) \(shop.panel.state.withLock { $0.masters })"
+  }
+
+  @Sendable private static func log(_ mutant: ProvisionerMutant?) async throws -> String {
+    let shop = try Shop()
+    try await shop.integrate()
+    try shop.order()
+    let recorder = LoggedLines()
+    let billing = Provisioner(
+      store: shop.store, transport: shop.panel.transport, outbox: shop.outbox,
+      clock: shop.time.clock, passwords: .seeded(1), configuration: .init(mutant: mutant),
+      logger: recorder.logger)
+    _ = try await billing.perform(.open, service: 117)
+    shop.panel.failing("user.suspend", .lost(.timeout))
+    _ = try await billing.perform(.suspend, service: 117)
+    return "\(recorder.lines) \(try billing.operations())"
   }
 
   private static func lives(

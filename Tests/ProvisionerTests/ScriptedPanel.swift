@@ -24,6 +24,10 @@ final class ScriptedPanel: Sendable {
         password: "user-secret", parent: "provider", namespace: "company.com"),
     ]
     var requests: [PanelRequest] = []
+    /// The records of zones, each as key, name, type and value.
+    var records: [String: [[String]]] = [:]
+    /// The masters of slave zones.
+    var masters: [String: String] = [:]
     var fault: @Sendable (PanelRequest) -> Fault? = { _ in nil }
     var tellsNamespaceInWhoami = true
     var tellsParentInForm = true
@@ -129,8 +133,6 @@ final class ScriptedPanel: Sendable {
       guard isOurs else { return error("missed", "user", element) }
       return change(element, request, &state)
     case ("user.edit", true): return create(request, by: login, caller, &state)
-    case ("domain", _):
-      return caller.zones.map { "<elem><name>\(escaped($0))</name></elem>" }.joined()
     case ("user.delete", _):
       if isOurs { state.accounts[element] = nil }
       return "<ok/>"
@@ -138,7 +140,9 @@ final class ScriptedPanel: Sendable {
       guard isOurs else { return error("missed", "user", element) }
       state.accounts[element]?.isActive = request.value(of: "func") == "user.resume"
       return "<ok/>"
-    default: return error("access", request.value(of: "func") ?? "", "")
+    default:
+      return zones(request, login, caller, &state)
+        ?? error("access", request.value(of: "func") ?? "", "")
     }
   }
 
@@ -175,14 +179,14 @@ final class ScriptedPanel: Sendable {
       + "<active>\(account.isActive ? "on" : "off")</active>"
   }
 
-  private static func error(
+  static func error(
     _ type: String, _ object: String, _ value: String, _ message: String = "no"
   ) -> String {
     "<error type=\"\(type)\" object=\"\(object)\"><param name=\"value\">\(escaped(value))</param>"
       + "<msg>\(escaped(message))</msg></error>"
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
   }
 }

@@ -41,6 +41,22 @@ struct Shop {
       clock: time.clock, passwords: passwords, configuration: configuration)
   }
 
+  /// A plan whose services get names in `free.example`, a zone of the panel's user `customer`.
+  func planWithDomains(
+    _ template: String = "s@ID@.free.example", isTicked: Bool = true
+  ) async throws -> Int64 {
+    panel.change { $0.accounts["customer"]?.zones = ["free.example"] }
+    let form = Self.form(
+      "free", username: "customer", password: "user-secret", freeDomain: isTicked,
+      providerNS: false, privateNS: false)
+    let integration = try await billing().addIntegration(form, unchecked: true).integration.id
+    try await billing().addFreeZone("free.example", integration: integration)
+    return try billing().addPlan(
+      named: "T\(integration)f", provider: provider, nameServers: NameServerResource(),
+      freeDomain: FreeDomainOffer(integration: integration, template: template)
+    ).id
+  }
+
   /// An integration, ticked for both, that is saved without a check.
   @discardableResult
   func integrate(

@@ -25,7 +25,11 @@ extension ScenarioDecoding {
         start.integrations = integrations(written, panels: panels, providers: start.providers)
       }
       start.plans = reader.list("plans", &problems)
-        .compactMap { plan($0, providers: start.providers) }
+        .compactMap {
+          plan($0, providers: start.providers, integrations: start.integrations.map(\.name))
+        }
+      start.passwords = reader.list("passwords", &problems)
+        .compactMap { Template($0, "a password", &problems)?.text }
       reader.finish(&problems)
     }
     if start.plans.isEmpty {
@@ -60,6 +64,8 @@ extension ScenarioDecoding {
     let freeDomain = reader.flag("free_domain", &problems)
     let providerNS = reader.flag("provider_ns", &problems)
     let privateNS = reader.flag("private_ns", &problems)
+    let zones = reader.list("zones", &problems)
+      .compactMap { Template($0, "a zone", &problems)?.text }
     reader.finish(&problems)
     refuseUnknown(panel, "panel", among: panels.map(\.name))
     refuseUnknown(provider?.text.isEmpty == true ? nil : provider, "provider", among: providers)
@@ -69,21 +75,33 @@ extension ScenarioDecoding {
       username: username?.text ?? Self.defaultUsername, password: password?.text,
       freeDomain: freeDomain ?? false, providerNS: providerNS ?? false,
       privateNS: privateNS ?? false,
-      provider: provider.map { $0.text.isEmpty ? nil : $0.text } ?? providers.first)
+      provider: provider.map { $0.text.isEmpty ? nil : $0.text } ?? providers.first,
+      zones: zones)
   }
 
-  private mutating func plan(_ node: YAMLNode, providers: [String]) -> BillingStart.Plan? {
+  private mutating func plan(
+    _ node: YAMLNode, providers: [String], integrations: [String]
+  ) -> BillingStart.Plan? {
     guard var reader = MappingReader(node, "a plan", &problems) else { return nil }
     let name = reader.requiredText("name", &problems)
     let provider = reader.text("provider", &problems)
     let resource = reader.choice("ns", as: BillingStart.Resource.self, &problems)
     let defaultChoice = reader.text("default", &problems)
+    let integration = reader.text("free_domain", &problems)
+    let template = reader.text("template", &problems)
     reader.finish(&problems)
     refuseUnknown(provider, "provider", among: providers)
+    refuseUnknown(integration, "integration", among: integrations)
+    if (integration == nil) != (template == nil) {
+      problems.append(.init(node.place, "'free_domain' and 'template' belong together"))
+    }
     guard let name else { return nil }
     return .init(
       name: name.text, provider: provider?.text ?? providers.first ?? Self.defaultProvider,
-      resource: resource ?? .on, defaultChoice: defaultChoice?.text ?? "none")
+      resource: resource ?? .on, defaultChoice: defaultChoice?.text ?? "none",
+      freeDomain: integration.flatMap { integration in
+        template.map { .init(integration: integration.text, template: $0.text) }
+      })
   }
 
   /// Refuses a name that the scenario does not declare.

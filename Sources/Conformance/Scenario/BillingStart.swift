@@ -13,6 +13,8 @@ struct BillingStart: Sendable {
     var privateNS = false
     /// `nil`: every provider may use it.
     var provider: String?
+    /// The zones in which services get free domain names.
+    var zones: [String] = []
   }
 
   /// Whether a tariff plan has the resource `ns`.
@@ -23,6 +25,14 @@ struct BillingStart: Sendable {
     case absent
   }
 
+  /// The free domain names of a plan.
+  struct FreeDomain: Sendable, Equatable {
+    /// The integration's name.
+    var integration: String
+    /// A name with macros.
+    var template: String
+  }
+
   /// A tariff plan.
   struct Plan: Sendable, Equatable {
     var name: String
@@ -30,9 +40,13 @@ struct BillingStart: Sendable {
     var resource: Resource
     /// The choice that an order without one gets: `provider`, `private` or `none`.
     var defaultChoice: String
+    /// `nil`: the plan offers none.
+    var freeDomain: FreeDomain?
   }
 
   var providers: [String]
   var integrations: [Integration]
   var plans: [Plan]
+  /// What the billing side makes its first passwords of.
+  var passwords: [String] = []
 }

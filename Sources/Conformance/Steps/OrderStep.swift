@@ -9,6 +9,8 @@ enum OrderStep: StepKind {
       .optional("ns", .text, "the chosen item of resource `ns`; the plan's default when left out"),
       .optional("domain", .text, "the service's domain"),
       .optional("namespace", .text, "the namespace that a private user shall get"),
+      .optional("address", .text, "the server's address"),
+      .optional("control_panel", .text, "the control panel ordered with it: `ispmanager`"),
     ],
     shorthand: "service", subjects: StepContract.serviceSubjects, counted: nil,
     example: """
@@ -23,7 +25,8 @@ enum OrderStep: StepKind {
     let order = ServiceOrder(
       service: try arguments.number("service"), plan: arguments.text("plan") ?? "",
       choice: arguments.text("ns"), domain: arguments.text("domain"),
-      namespace: arguments.text("namespace"))
+      namespace: arguments.text("namespace"), address: arguments.text("address"),
+      controlPanel: arguments.text("control_panel"))
     return Observation(try await session.order(order))
   }
 }

@@ -9,6 +9,7 @@ extension StepContract {
     Subject("integration", "name of the integration that serves it; absent without one"),
     Subject("login", "the account in DNSmanager; absent without one"),
     Subject("namespace", "the namespace that the login uses; absent without one"),
+    Subject("domain", "the free domain name that it was given; absent without one"),
     Subject("tries", "how often the operation in progress was tried; `0` when there is none"),
     Subject("tasks", "how many tasks for the staff the service has"),
   ]
@@ -34,6 +35,7 @@ extension Observation {
     values["integration"] = state.integration.map { [$0] }
     values["login"] = state.login.map { [$0] }
     values["namespace"] = state.namespace.map { [$0] }
+    values["domain"] = state.domain.map { [$0] }
     evidence = [Evidence("service", "\(state.status), \(state.outcome) \(state.error ?? "")")]
   }
 }

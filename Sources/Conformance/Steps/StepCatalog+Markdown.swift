@@ -38,6 +38,9 @@ extension StepCatalog {
     - An integration's `password` is the one of the world file when it is left out, its `provider` the
       first, and a flag that is left out is `no`; `provider: ""` lets every provider use it.
       A plan's `ns` is `on`, `off` (there, switched off) or `absent`.
+    - A plan with `free_domain` (an integration's name) and `template` (such as `@ID@.free.example`;
+      `@USERNAME@` and `@TYPE@` are known as well) gives free domain names in the `zones` of that
+      integration. `passwords` below `billing` are what the first users get.
     - `{{name}}` stands for a column of the case, a captured value, the variable of `each`, or
       `{{<panel>.url}}`. A name that nothing gives a value is refused when the file is read.
     - A step has one of the kinds below and may have `name`, `each` (repeats it for a list or a range:

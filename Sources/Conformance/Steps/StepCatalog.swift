@@ -16,6 +16,10 @@ public enum StepCatalog {
     IntegrationStep.self,
     RequestsStep.self,
     FaultStep.self,
+    ISPmanagerStep.self,
+    LicenceStep.self,
+    ContactsStep.self,
+    LogStep.self,
   ]
 
   /// Returns the kind that a key names.

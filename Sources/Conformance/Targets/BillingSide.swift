@@ -10,6 +10,10 @@ public struct ServiceOrder: Sendable, Equatable {
   public var domain: String?
   /// The namespace that a private user shall get, when the order has one.
   public var namespace: String?
+  /// The server's address, once it is known.
+  public var address: String?
+  /// The control panel that is ordered with the server.
+  public var controlPanel: String?
 }
 
 /// A command for a service that exists.
@@ -35,6 +39,8 @@ public struct ServiceState: Sendable, Equatable {
   public var login: String?
   /// The namespace that the login uses.
   public var namespace: String?
+  /// The free domain name that it was given.
+  public var domain: String?
   /// How often the operation in progress has been tried.
   public var tries = 0
   /// Tasks for the staff that exist for the service.

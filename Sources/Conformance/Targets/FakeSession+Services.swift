@@ -7,14 +7,26 @@ extension FakeSession {
     for name in start.providers {
       providers[name] = try provisioner.addProvider(named: name).id
     }
+    try await integrate(start.integrations, providers)
+    let integrations = try provisioner.integrations()
     for plan in start.plans {
       let resource = NameServerResource(
         isEnabled: plan.resource == .on, defaultItem: plan.defaultChoice)
+      let freeDomain = plan.freeDomain.map { offer in
+        FreeDomainOffer(
+          integration: integrations.first { $0.name == offer.integration }?.id ?? 0,
+          template: offer.template)
+      }
       try provisioner.addPlan(
         named: plan.name, provider: providers[plan.provider] ?? 0,
-        nameServers: plan.resource == .absent ? nil : resource)
+        nameServers: plan.resource == .absent ? nil : resource, freeDomain: freeDomain)
     }
-    for written in start.integrations {
+  }
+
+  private func integrate(
+    _ integrations: [BillingStart.Integration], _ providers: [String: Int64]
+  ) async throws {
+    for written in integrations {
       let password =
         try written.password ?? worldPassword(of: written.username, on: written.panel)
       let form = IntegrationForm(
@@ -23,7 +35,10 @@ extension FakeSession {
         username: written.username, password: Secret(password), freeDomain: written.freeDomain,
         providerNS: written.providerNS, privateNS: written.privateNS)
       // Unchecked, so that a panel that is never to be asked has not been asked by us.
-      try await provisioner.addIntegration(form, unchecked: true)
+      let added = try await provisioner.addIntegration(form, unchecked: true).integration
+      for zone in written.zones {
+        try await provisioner.addFreeZone(zone, integration: added.id, unchecked: true)
+      }
     }
   }
 
@@ -38,11 +53,20 @@ extension FakeSession {
       try provisioner.order(
         Order(
           id: order.service, plan: plan.id, item: order.choice, domain: order.domain,
-          namespace: order.namespace))
+          namespace: order.namespace, address: order.address,
+          panel: try order.controlPanel.map(controlPanel)))
     } catch let error as BillingError {
       return ServiceState(outcome: "refused", error: "\(error)", status: "none")
     }
     return try await run(.open, order.service)
+  }
+
+  private func controlPanel(_ name: String) throws -> ControlPanel {
+    guard let panel = ControlPanel(rawValue: name) else {
+      throw TargetError.unknownName(
+        kind: "control panel", name: name, known: ControlPanel.allCases.map(\.rawValue))
+    }
+    return panel
   }
 
   func perform(_ command: ServiceCommand, service: Int64) async throws -> ServiceState {
@@ -99,6 +123,7 @@ extension FakeSession {
     state.integration = value(.integration).flatMap { Int64($0) }.flatMap {
       try? provisioner.integration($0).name
     }
+    state.domain = try provisioner.freeDomain(of: id)?.name
     state.tries = operation?.tries ?? 0
     state.tasks = try provisioner.tasks().count { $0.service == id }
     return state

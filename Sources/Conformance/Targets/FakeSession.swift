@@ -11,6 +11,8 @@ final class FakeSession: TargetSession {
   private let clock: SteppedClock
   private let used = Mutex<Set<String>>([])
   private let transport: PanelTransport
+  let contacts = Contacts()
+  let log = LogRecorder()
   private let atEnd: @Sendable () -> Void
 
   /// Creates a billing side without records; its clock stands where the worlds' clocks stand.
@@ -19,11 +21,12 @@ final class FakeSession: TargetSession {
   ///   - panels: What it can reach.
   ///   - mutant: A wrong behaviour to show; normally none.
   ///   - wire: How requests travel; `nil` answers them inside the process.
+  ///   - passwords: What the first passwords are to be; generated ones follow.
   ///   - atEnd: Called when the case ends.
   /// - Throws: `BillingError` when there is no memory for the records.
   init(
     panels: FakePanels, mutant: ProvisionerMutant? = nil, wire: PanelTransport? = nil,
-    atEnd: @escaping @Sendable () -> Void = {}
+    passwords: [String] = [], atEnd: @escaping @Sendable () -> Void = {}
   ) throws {
     self.panels = panels
     self.atEnd = atEnd
@@ -31,9 +34,10 @@ final class FakeSession: TargetSession {
     let clock = SteppedClock()
     self.clock = clock
     provisioner = Provisioner(
-      store: try BillingStore(inMemoryWith: SecretKey()), transport: transport,
-      outbox: outbox, clock: BillingClock { clock.now }, passwords: .seeded(1),
-      configuration: .init(mutant: mutant))
+      store: try BillingStore(inMemoryWith: SecretKey()),
+      transport: contacts.watching(transport, panels), outbox: outbox,
+      clock: BillingClock { clock.now }, passwords: .first(passwords),
+      configuration: .init(mutant: mutant), logger: log.logger)
   }
 
   var variables: [String: String] {
@@ -101,6 +105,11 @@ final class FakeSession: TargetSession {
   func advance(to moment: Date) {
     let seconds = clock.advance(to: moment)
     for panel in panels.all { panel.world.clock.step(by: seconds) }
+  }
+
+  /// Moves all clocks on.
+  func advance(by seconds: Int64) {
+    advance(to: clock.now.addingTimeInterval(Double(seconds)))
   }
 }
 

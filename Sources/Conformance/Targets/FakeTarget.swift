@@ -43,7 +43,9 @@ public struct FakeTarget: Target {
           world: try built.world.fork(mutants: mutant?.panelMutants ?? []),
           base: "https://\(panel.name.lowercased()).nslab.invalid"))
     }
-    let session = try FakeSession(panels: FakePanels(panels), mutant: mutant?.provisionerMutant)
+    let session = try FakeSession(
+      panels: FakePanels(panels), mutant: mutant?.provisionerMutant,
+      passwords: start.billing.passwords)
     try await session.prepare(start.billing)
     return session
   }

@@ -63,7 +63,9 @@ public final class ServedTarget: Target {
           name: panel.name, file: built.file, world: world,
           base: "\(scheme.rawValue)://127.0.0.1:\(port)/w/\(name)"))
     }
-    let session = try FakeSession(panels: FakePanels(panels), wire: wire) { [directory, names] in
+    let session = try FakeSession(
+      panels: FakePanels(panels), wire: wire, passwords: start.billing.passwords
+    ) { [directory, names] in
       for name in names { try? directory.remove(name) }
     }
     try await session.prepare(start.billing)

@@ -64,6 +64,19 @@ public protocol TargetSession: Sendable {
   /// Adds, edits, deletes, checks or lists integrations.
   func integration(_ command: IntegrationCommand) async throws -> IntegrationAnswer
 
+  /// Works on the ISPmanager of a service's server, then lets panels transfer what is due.
+  ///
+  /// Changes of zones are told to the panels only with `isNotified`.
+  func ispmanager(
+    _ command: ISPmanagerCommand, service: Int64, isNotified: Bool
+  ) async throws -> ISPmanagerAnswer
+  /// Works at the account where licences are ordered.
+  func licence(_ command: LicenceCommand) async throws -> LicenceAnswer
+  /// Returns the hosts that the billing side has sent requests to, each once.
+  func contactedHosts() async throws -> [ContactedHost]
+  /// Returns what the billing side has written for people.
+  func writtenWords() async throws -> WrittenWords
+
   /// Returns every secret that the case has made or used, so that no report shows one.
   func secrets() async -> [String]
 

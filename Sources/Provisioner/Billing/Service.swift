@@ -37,11 +37,23 @@ public struct Service: Codable, Equatable, Sendable {
   public let domain: String?
   /// The name wanted for a private namespace.
   public let namespace: String?
+  /// The server's address, IPv4 or IPv6 in its usual form.
+  public let address: String?
+  /// The chosen item of the resource `panel`; `nil` for a server without a control panel.
+  public let panel: ControlPanel?
   /// Where the activation mail goes.
   public let email: String
 
   /// The item type of dedicated servers, the only one with name servers (NS-01).
   public static let dedicated = "dedic"
+}
+
+/// A control panel that a server can be ordered with: the resource `panel` (billing reference, 1.4).
+///
+/// The vendor's internal names are ids of licences; ours are assumed.
+public enum ControlPanel: String, Codable, CaseIterable, Sendable {
+  /// The one that can be connected to DNSmanager.
+  case ispmanager
 }
 
 /// What a customer orders.
@@ -58,14 +70,18 @@ public struct Order: Sendable {
   public var domain: String?
   /// The name wanted for a private namespace (U2).
   public var namespace: String?
+  /// The server's address, once it is known; a free domain name and a licence need it.
+  public var address: String?
+  /// The control panel ordered with the server.
+  public var panel: ControlPanel?
   /// Where the activation mail goes.
   public var email: String
 
   /// Fills in an order.
   public init(
     id: Int64? = nil, itemType: String = Service.dedicated, plan: Int64, item: String? = nil,
-    domain: String? = nil,
-    namespace: String? = nil, email: String = "customer@example.com"
+    domain: String? = nil, namespace: String? = nil, address: String? = nil,
+    panel: ControlPanel? = nil, email: String = "customer@example.com"
   ) {
     self.id = id
     self.itemType = itemType
@@ -73,6 +89,8 @@ public struct Order: Sendable {
     self.item = item
     self.domain = domain
     self.namespace = namespace
+    self.address = address
+    self.panel = panel
     self.email = email
   }
 
@@ -82,6 +100,13 @@ public struct Order: Sendable {
   func validate() throws(BillingError) {
     if let id, id <= 0 {
       throw .badField("id", value: "\(id)", expected: "a whole number above 0")
+    }
+    if let address, ServerAddress.normalised(address) == nil {
+      throw .badField("address", value: address, expected: "an IPv4 or IPv6 address")
+    }
+    guard panel == nil || address != nil else {
+      throw .badField(
+        "address", value: "", expected: "the server's address, which its licence is bound to")
     }
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
     let isPlain = email.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,;\"".utf8.contains($0) }

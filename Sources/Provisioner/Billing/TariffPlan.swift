@@ -72,4 +72,6 @@ public struct TariffPlan: Codable, Equatable, Sendable {
   public let provider: Int64
   /// The resource `ns`; `nil` when the plan lacks it.
   public let nameServers: NameServerResource?
+  /// The free domain names that it offers; `nil` when it offers none.
+  public let freeDomain: FreeDomainOffer?
 }

@@ -10,6 +10,8 @@ struct ExplorationFlow: Sendable {
     var zones: [String] = []
     /// Whether a person has to look, with exactly one task.
     var isManual = false
+    /// The names that lead to the server in the zone for free domain names; `nil` without such a zone.
+    var freeNames: [String]?
   }
 
   let name: String
@@ -20,6 +22,7 @@ struct ExplorationFlow: Sendable {
   /// The flows of the table, in its order.
   static let all: [Self] =
     [open(.provider), open(.private), open(.none)] + lifecycle + changes + changesWithZones + syncs
+    + freeDomains
 
   private static let service = ExplorationStage.service
   private static let zone = "kept.example"
@@ -80,6 +83,28 @@ struct ExplorationFlow: Sendable {
       }, act: { _ = try await $0.change(service, to: ServiceChange(item: new.rawValue)) },
       goal: goal)
   }
+
+  /// The name that the template makes is somebody else's, so the next one is taken.
+  private static let freeDomains: [Self] = [
+    Self(
+      name: "free domain",
+      prepare: { stage in
+        try await stage.offerFreeDomains()
+        try stage.order(.provider, plan: ExplorationStage.planWithDomains)
+      }, act: { _ = try await $0.perform(.open, service: service) },
+      goal: Goal(choice: .provider, mails: 1, freeNames: [ExplorationStage.nextFreeName])),
+    Self(
+      name: "free domain/close", prepare: { try await $0.openWithFreeDomain() },
+      act: { _ = try await $0.perform(.close, service: service) },
+      goal: Goal(choice: .none, status: .deleted, mails: 1, freeNames: [])),
+    Self(
+      name: "free domain/sync",
+      prepare: { stage in
+        try await stage.openWithFreeDomain()
+        try await stage.removeFreeDomain()
+      }, act: { _ = try await $0.perform(.syncItem, service: service) },
+      goal: Goal(choice: .provider, mails: 1, freeNames: [ExplorationStage.nextFreeName])),
+  ]
 
   private static let syncs: [Self] = [
     Self(

@@ -5,10 +5,12 @@ struct ExplorationInvariants {
 
   /// The sentences that are not true; empty when all is well.
   func violations() async throws -> [String] {
-    let users = try await stage.reseller.users()
+    let users = try await stage.reseller.users().filter { $0.name != ExplorationStage.zoneOwner }
     let provisioner = stage.provisioner
     let service = try provisioner.service(ExplorationStage.service)
-    var broken = try await userViolations(users) + records(provisioner, service)
+    var broken =
+      try await userViolations(users) + records(provisioner, service)
+      + freeDomainViolations()
     if stage.strayRequestCount > 0 { broken.append("the second integration was asked") }
     if stage.outbox.mails.count != goal.mails {
       broken.append("\(stage.outbox.mails.count) mails instead of \(goal.mails)")
@@ -34,6 +36,21 @@ struct ExplorationInvariants {
     if tasks != (goal.isManual ? 1 : 0) { broken.append("\(tasks) tasks") }
     if try provisioner.mails().contains(where: { $0.state == .pending }) {
       broken.append("a mail still waits")
+    }
+    return broken
+  }
+
+  /// One record for the name and none for others, and what was somebody else's is as it was.
+  private func freeDomainViolations() async throws -> [String] {
+    guard let wanted = goal.freeNames else { return [] }
+    let records = try await stage.freeRecords().map { "\($0.name) \($0.value)" }
+    let expected =
+      ["\(ExplorationStage.takenName). \(ExplorationStage.foreignAddress)"]
+      + wanted.map { "\($0). \(ExplorationStage.serverAddress)" }
+    var broken = records.sorted() == expected.sorted() ? [] : ["the free domains are \(records)"]
+    let noted = try stage.provisioner.freeDomains()
+    if noted.map(\.name) != wanted || !noted.allSatisfy(\.isMade) {
+      broken.append("the noted domains are \(noted.map(\.name))")
     }
     return broken
   }

@@ -5,7 +5,7 @@ private import Synchronization
 final class ExplorationStage: Sendable {
   static let service: Int64 = 117
   static let login = "dns117"
-  private static let url = "https://first.nslab.invalid/dnsmgr"
+  static let url = "https://first.nslab.invalid/dnsmgr"
   private static let secondURL = "https://second.nslab.invalid/dnsmgr"
 
   let panel: ExplorationPanel
@@ -78,10 +78,9 @@ final class ExplorationStage: Sendable {
 }
 
 extension ExplorationStage {
-  func order(_ choice: NameServerChoice) throws {
-    let plans = try provisioner.plans()
+  func order(_ choice: NameServerChoice, plan: Int64 = 1) throws {
     try provisioner.order(
-      Order(id: Self.service, plan: plans[0].id, item: choice.rawValue))
+      Order(id: Self.service, plan: plan, item: choice.rawValue, address: Self.serverAddress))
   }
 
   func open(_ choice: NameServerChoice) async throws {

@@ -12,6 +12,7 @@ struct Close {
         if let user { try await client.deleteUser(user.name) }
       }
     }
+    try await FreeDomainGrant(billing: billing, service: service).remove()
     try billing.configuration.checkpoint(.panelChanged)
     try billing.store.finishWithoutUser(operation, status: .deleted)
     return Completion("closed", integration: integration?.id)

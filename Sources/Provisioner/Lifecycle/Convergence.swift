@@ -12,6 +12,10 @@ struct Convergence {
 
   /// What is not as it should be; changes nothing.
   func drift() async throws -> [Drift] {
+    try await userDrift() + FreeDomainGrant(billing: billing, service: service).drift()
+  }
+
+  private func userDrift() async throws -> [Drift] {
     let wanted = try billing.choice(of: service)
     let old = try billing.rememberedIntegration(of: service, allowsRetired: true)
     guard wanted != .none else {
@@ -32,6 +36,7 @@ struct Convergence {
     let old = try billing.rememberedIntegration(of: service, allowsRetired: true)
     let provided = try billing.providedChoice(of: service)
     if mutant == .syncOnlyLooks, operation?.command == .syncItem { return try finish("looked") }
+    try await mendDomain()
     guard wanted != .none else { return try await runWithoutUser(old, provided) }
     if operation?.command == .setparam, provided == wanted {
       return try finish("nothing to change")
@@ -46,6 +51,14 @@ struct Convergence {
     }
     let mended = try await billing.asking(target) { try await user(wanted, target).mend($0) }
     return try await finish(mended, wanted, target)
+  }
+
+  /// Makes the free domain name again that a service was given and that somebody removed.
+  private func mendDomain() async throws {
+    guard operation?.command == .syncItem, try store.freeDomain(of: service.id) != nil else {
+      return
+    }
+    _ = try await FreeDomainGrant(billing: billing, service: service).make()
   }
 
   /// An unchanged choice stays where it is; another one goes where a new order would go (NS-44).

@@ -14,6 +14,8 @@ public enum Drift: Equatable, Sendable {
   case unknownPassword
   /// What is stored for the customer is not what is true.
   case staleParameters([ServiceParameter.Name])
+  /// The free domain name that the service was given is not in its zone.
+  case missingFreeDomain(String)
 }
 
 extension Drift: CustomStringConvertible {
@@ -32,6 +34,7 @@ extension Drift: CustomStringConvertible {
     case .unknownPassword: "the user's password is unknown"
     case .staleParameters(let names):
       "the stored parameters are not true: \(names.map(\.rawValue).joined(separator: ", "))"
+    case .missingFreeDomain(let name): "the domain name \(name) is missing"
     }
   }
 }

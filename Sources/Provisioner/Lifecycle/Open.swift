@@ -11,6 +11,7 @@ struct Open {
   func run() async throws -> Completion {
     let choice = try billing.choice(of: service)
     guard choice != .none || mutant == .noneCreatesUser else {
+      try await provideBesides()
       try billing.store.activate(operation, mail: nil)
       return Completion("no name servers were ordered")
     }
@@ -36,6 +37,7 @@ struct Open {
     ).run()
     try billing.store.save(account.parameters(choice, integration), of: service.id)
     try billing.configuration.checkpoint(.parametersSaved)
+    try await provideBesides()
     let mail = try billing.compose(account, for: service, integration)
     try billing.store.activate(operation, mail: mail)
     try billing.store.dropProblems(of: integration.id)
@@ -43,6 +45,15 @@ struct Open {
     return Completion(
       "user \(account.login): \(reason)", integration: integration.id,
       mail: try await billing.deliverMail(of: service.id))
+  }
+
+  /// What a server has besides name servers: a domain name, and the licence of its control panel.
+  ///
+  /// Assumed: after the DNSmanager user, so that an order that cannot have him makes nothing (NS-41).
+  private func provideBesides() async throws {
+    _ = try await FreeDomainGrant(billing: billing, service: service).make()
+    try billing.orderLicence(for: service)
+    if mutant == .callsRegistrar { try await billing.callRegistrar() }
   }
 
   /// The one that was asked before, else the first that may be used.

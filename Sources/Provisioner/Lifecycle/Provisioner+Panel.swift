@@ -1,8 +1,32 @@
+internal import Logging
+
 extension Provisioner {
   func client(for integration: Integration) -> DNSmanagerClient {
     DNSmanagerClient(
       url: integration.url, username: integration.username, password: integration.password,
-      verifiesTLS: integration.verifiesTLS, transport: transport)
+      verifiesTLS: integration.verifiesTLS, transport: loggedTransport)
+  }
+
+  /// The transport, with each request in the log at trace level; of its form the log gets the function
+  /// and the element alone, for the rest holds passwords (NS-59).
+  var loggedTransport: PanelTransport {
+    PanelTransport { [transport, logger, configuration] request in
+      var metadata: Logger.Metadata = [
+        "url": "\(request.url)", "func": "\(request.value(of: WireWords.function) ?? "")",
+        "elid": "\(request.value(of: WireWords.element) ?? "")",
+      ]
+      if configuration.mutant == .logsForms {
+        metadata["form"] = "\(request.form.map { "\($0.name)=\($0.value)" })"
+      }
+      logger.trace("Asking a panel.", metadata: metadata)
+      return try await transport.send(request)
+    }
+  }
+
+  /// What no provisioner does (NS-20); only the mutant asks here.
+  func callRegistrar() async throws {
+    let url = try PanelURL("https://registrar.nslab.invalid/api")
+    _ = try? await transport.send(PanelRequest(url: url, form: [(WireWords.function, "delegate")]))
   }
 
   /// Calls the panel of an integration; what it refuses becomes a failure that names it.
@@ -13,7 +37,10 @@ extension Provisioner {
       let value = try await calls(client(for: integration))
       return value
     } catch let error as ClientError {
-      throw OperationFailure(error, at: integration)
+      guard configuration.mutant == .tellsPasswords else {
+        throw OperationFailure(error, at: integration)
+      }
+      throw OperationFailure.temporary("\(error) (password \(integration.password.text))")
     }
   }
 

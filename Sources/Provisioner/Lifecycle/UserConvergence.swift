@@ -63,7 +63,8 @@ struct UserConvergence {
       let password = billing.passwords.next()
       try await client.resetPassword(of: login, to: password)
       return password
-    case .wrongActivity, .unknownPassword, .staleParameters, .unwantedUser, .otherIntegration:
+    case .wrongActivity, .unknownPassword, .staleParameters, .unwantedUser, .otherIntegration,
+      .missingFreeDomain:
       break  // settled when the rest is done, or above the single user
     }
     return password

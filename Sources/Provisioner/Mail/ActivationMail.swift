@@ -27,6 +27,8 @@ public struct ActivationMail: Equatable, Sendable {
   public var password: Secret?
   /// The name servers of his namespace, first to last.
   public var nameServers: [String]
+  /// The free domain name that leads to the server; `nil` without one.
+  public var domain: String?
   /// When it was composed.
   public var date: Date
 
@@ -51,6 +53,7 @@ public struct ActivationMail: Equatable, Sendable {
       "service": "\(service)", "panel": panel.text, "login": login, "nameServers": nameServers,
     ]
     values["password"] = password?.text
+    values["domain"] = domain
     return values
   }
 }

@@ -25,6 +25,10 @@ struct MailTemplate {
     {{#nameServers}}
     {{{.}}}
     {{/nameServers}}
+    {{#domain}}
+
+    \(words.domain): {{{.}}}
+    {{/domain}}
 
     \(words.advice)
 
@@ -51,6 +55,9 @@ struct MailTemplate {
     <li>{{.}}</li>
     {{/nameServers}}
     </ul>
+    {{#domain}}
+    <p>\(words.domain): {{.}}</p>
+    {{/domain}}
     <p>\(words.advice)</p>
     </body>
     </html>

@@ -8,6 +8,7 @@ struct MailWords {
   let password: String
   let unchanged: String
   let nameServers: String
+  let domain: String
   let advice: String
 }
 
@@ -25,6 +26,7 @@ extension MailWords {
     introduction: "your service {{{service}}} is active. Your access to DNSmanager:",
     address: "Address", login: "Login", password: "Password",
     unchanged: "as before", nameServers: "Your name servers",
+    domain: "The domain name of your server",
     advice: "Create your domain names in DNSmanager and delegate them to these name servers.")
 
   private static let russian = Self(
@@ -32,5 +34,6 @@ extension MailWords {
     introduction: "Услуга {{{service}}} открыта. Доступ к DNSmanager:",
     address: "Адрес", login: "Логин", password: "Пароль",
     unchanged: "прежний", nameServers: "Ваши серверы имён",
+    domain: "Доменное имя вашего сервера",
     advice: "Создайте доменные имена в DNSmanager и делегируйте их на эти серверы имён.")
 }

@@ -10,6 +10,7 @@ extension Provisioner {
       service: service.id, panel: integration.publicURL ?? integration.url, login: account.login,
       password: account.password,
       nameServers: configuration.mutant == .mailWithoutNs2 ? Array(names.prefix(1)) : names,
+      domain: try store.freeDomain(of: service.id)?.name,
       date: clock.now())
     return ComposedMail(
       recipient: service.email, date: mail.date, message: try mail.message())

@@ -134,13 +134,13 @@ public struct DNSmanagerClient: Sendable {
 }
 
 extension DNSmanagerClient {
-  private typealias Fields = [(name: String, value: String)]
+  typealias Fields = [(name: String, value: String)]
 
   private func secrets(in request: PanelRequest) -> [String] {
     [password.text] + request.form.filter { $0.name == WireWords.password }.map(\.value)
   }
 
-  private var performing: Fields { [(WireWords.perform, "ok")] }
+  var performing: Fields { [(WireWords.perform, "ok")] }
 
   private func actAs(_ login: String?) -> Fields {
     login.map { [(WireWords.actAs, $0)] } ?? []
@@ -156,7 +156,7 @@ extension DNSmanagerClient {
     _ = try await call(function, form + performing)
   }
 
-  private func call(_ function: String, _ fields: Fields = []) async throws -> PanelAnswer {
+  func call(_ function: String, _ fields: Fields = []) async throws -> PanelAnswer {
     let form: Fields = [
       (WireWords.credentials, "\(username):\(password.text)"), (WireWords.output, "xml"),
       (WireWords.function, function),

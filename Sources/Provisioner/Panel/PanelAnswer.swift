@@ -46,6 +46,15 @@ struct PanelAnswer {
     }
   }
 
+  /// The rows of a list with these columns; a row that lacks one is left out.
+  func rows(_ columns: [String]) throws -> [[String]] {
+    let count = try text(WireWords.rows).flatMap { Int($0) } ?? 0
+    return try (0..<count).compactMap { index in
+      let cells = try columns.compactMap { try text("string(/doc/elem[\(index + 1)]/\($0))") }
+      return cells.count == columns.count ? cells : nil
+    }
+  }
+
   func users() throws -> [PanelUser] {
     let count = try text(WireWords.rows).flatMap { Int($0) } ?? 0
     return try (0..<count).compactMap { try user(at: "/doc/elem[\($0 + 1)]") }

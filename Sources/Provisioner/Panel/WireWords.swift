@@ -25,6 +25,17 @@ enum WireWords {
   static let zoneKind = "dtype"
   static let masterZone = "master"
   static let addresses = "ip"
+  static let slaveZone = "slave"
+  static let masterAddress = "masterip"
+  static let deleteDomain = "domain.delete"
+  static let records = "domain.record"
+  static let editRecord = "domain.record.edit"
+  static let deleteRecord = "domain.record.delete"
+  static let zone = "plid"
+  // Columns of the list of records and fields of its form. Documented and observed: API 3.8.
+  static let recordKey = "rkey"
+  static let recordType = "rtype"
+  static let recordValue = "value"
   // Assumed: API 3.6; used by the exploration only, to see orphans.
   static let namespaces = "namespace"
   // The function is observed, that its form view has a field `namespace` is assumed.

@@ -10,8 +10,34 @@ enum BillingSchema {
     migrator.registerMigration("2 changes") { database in
       try database.execute(sql: changes)
     }
+    migrator.registerMigration("3 free domains and licences") { database in
+      try database.execute(sql: freeDomainsAndLicences)
+    }
     return migrator
   }
+
+  // A free domain name is unique per integration, so that two services never note the same one. A
+  // licence remembers what it was ordered with: later registrations do not change it.
+  private static let freeDomainsAndLicences = """
+    ALTER TABLE service ADD COLUMN address TEXT;
+    ALTER TABLE service ADD COLUMN panel TEXT;
+    ALTER TABLE plan ADD COLUMN freeDomain TEXT;
+    CREATE TABLE freeZone (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      integration INTEGER NOT NULL REFERENCES integration (id) ON DELETE CASCADE,
+      name TEXT NOT NULL, UNIQUE (integration, name));
+    CREATE TABLE freeDomain (
+      service INTEGER PRIMARY KEY REFERENCES service (id), integration INTEGER NOT NULL,
+      zone TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, isMade INTEGER NOT NULL,
+      UNIQUE (integration, name));
+    CREATE TABLE licenceAccount (
+      id INTEGER PRIMARY KEY CHECK (id = 1), billingDomain TEXT NOT NULL);
+    CREATE TABLE licence (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL UNIQUE REFERENCES service (id),
+      address TEXT NOT NULL, billingDomain TEXT);
+    CREATE TABLE ispmanager (
+      service INTEGER PRIMARY KEY REFERENCES service (id), sealed BLOB NOT NULL);
+    """
 
   // One mail per operation instead of one per service: a customer who changes his mind gets another
   // user, and must learn his password.

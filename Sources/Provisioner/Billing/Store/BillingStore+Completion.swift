@@ -58,6 +58,7 @@ extension BillingStore {
       try Self.dropParameters(of: service, database)
       try save(parameters, of: service, database)
       try Self.withdrawMails(of: service, database)
+      if status == .deleted { try Self.dropServer(of: service, database) }
     }
   }
 

@@ -50,12 +50,15 @@ extension BillingStore {
     }
   }
 
-  /// The services whose user this integration made, or may have made.
+  /// The services whose user or domain name this integration made, or may have made.
   func services(usingIntegration id: Int64) throws -> [Int64] {
     try read {
       try Int64.fetchAll(
-        $0, sql: "SELECT service FROM parameter WHERE name = ? AND value = ? ORDER BY service",
-        arguments: [ServiceParameter.Name.integration.rawValue, "\(id)"])
+        $0,
+        sql: """
+          SELECT service FROM parameter WHERE name = ?1 AND value = ?2
+          UNION SELECT service FROM freeDomain WHERE integration = ?3 ORDER BY service
+          """, arguments: [ServiceParameter.Name.integration.rawValue, "\(id)", id])
     }
   }
 

@@ -17,11 +17,14 @@ extension BillingStore {
   }
 
   func insertPlan(
-    named name: String, provider: Int64, nameServers: NameServerResource?
+    named name: String, provider: Int64, nameServers: NameServerResource?,
+    freeDomain: FreeDomainOffer?
   ) throws -> TariffPlan {
-    let resource = try nameServers.map {
-      String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
+    func json(_ value: some Encodable) throws -> String {
+      String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
     }
+    let resource = try nameServers.map { try json($0) }
+    let offer = try freeDomain.map { try json($0) }
     return try write { database in
       let owner = try Stored<Provider>.one(
         database, "SELECT * FROM provider WHERE id = ?", [provider])
@@ -30,10 +33,11 @@ extension BillingStore {
         database, sql: "SELECT 1 FROM plan WHERE name = ?", arguments: [name])
       guard taken == nil else { throw BillingError.exists("tariff plan", name) }
       try database.run(
-        sql: "INSERT INTO plan (name, provider, nameServers) VALUES (?, ?, ?)",
-        arguments: [name, provider, resource])
+        sql: "INSERT INTO plan (name, provider, nameServers, freeDomain) VALUES (?, ?, ?, ?)",
+        arguments: [name, provider, resource, offer])
       return TariffPlan(
-        id: database.lastInsertedRowID, name: name, provider: provider, nameServers: nameServers)
+        id: database.lastInsertedRowID, name: name, provider: provider, nameServers: nameServers,
+        freeDomain: freeDomain)
     }
   }
 

@@ -14,13 +14,14 @@ extension BillingStore {
       }
       try database.run(
         sql: """
-          INSERT INTO service (id, itemType, plan, item, status, domain, namespace, email)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO service
+            (id, itemType, plan, item, status, domain, namespace, address, panel, email)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           order.id, order.itemType, order.plan, order.item, ServiceStatus.ordered.rawValue,
-          order.domain,
-          order.namespace, order.email,
+          order.domain, order.namespace, order.address.flatMap(ServerAddress.normalised),
+          order.panel?.rawValue, order.email,
         ])
       return database.lastInsertedRowID
     }

@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import Provisioner
+
+/// Free domain names: the zones that they are made in, and who has one.
+struct ProvisionFreeDomain: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "free-domain",
+    abstract: "Manage the zones for free domain names, and list the names.",
+    subcommands: [AddZone.self, Zones.self, DeleteZone.self, List.self])
+
+  static func listing(_ zones: [FreeZone]) -> Listing {
+    Listing(
+      ["id", "integration", "zone"], zones.map { ["\($0.id)", "\($0.integration)", $0.name] })
+  }
+
+  struct AddZone: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a zone, which the integration's account has in the panel already.")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "Its name.") var zone: String
+    @Option(help: ArgumentHelp("The integration whose account has it.", valueName: "id"))
+    var integration: Int64
+    @Flag(help: "Save without looking for it in the panel.") var unchecked = false
+
+    func run() async throws {
+      try await options.perform { billing in
+        let added = try await billing.addFreeZone(
+          zone, integration: integration, unchecked: unchecked)
+        options.show(ProvisionFreeDomain.listing([added]))
+      }
+    }
+  }
+
+  struct Zones: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the zones.")
+    @OptionGroup var options: ProvisionOptions
+
+    func run() async throws {
+      try await options.perform { billing in
+        options.show(ProvisionFreeDomain.listing(try billing.freeZones()))
+      }
+    }
+  }
+
+  struct DeleteZone: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Forget a zone; the names in it stay until their services are closed.")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "Its id.") var id: Int64
+
+    func run() async throws {
+      try await options.perform { try $0.deleteFreeZone(id) }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the names of services.")
+    @OptionGroup var options: ProvisionOptions
+
+    func run() async throws {
+      try await options.perform { billing in
+        options.show(
+          Listing(
+            ["service", "name", "address", "zone", "integration", "made"],
+            try billing.freeDomains().map {
+              [
+                "\($0.service)", $0.name, $0.address, $0.zone, "\($0.integration)",
+                $0.isMade ? "yes" : "no",
+              ]
+            }))
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Provisioner
+
+/// The account where licences of ISPmanager are ordered, simulated.
+struct ProvisionLicence: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "licence",
+    abstract: "Register the billing side's domain with the licence account, and list licences.",
+    subcommands: [Register.self, List.self])
+
+  struct Register: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Register the billing side's domain name, as the vendor's support does.",
+      discussion: "Licences that are ordered from then on carry it; earlier ones do not.")
+    @OptionGroup var options: ProvisionOptions
+    @Argument(help: "The domain name; see --billing-domain.") var domain: String
+
+    func run() async throws {
+      try await options.perform { try $0.registerBillingDomain(domain) }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the licences, and what they carry.")
+    @OptionGroup var options: ProvisionOptions
+
+    func run() async throws {
+      try await options.perform { billing in
+        options.show(
+          Listing(
+            ["id", "service", "address", "settings"],
+            try billing.licences().map {
+              ["\($0.id)", "\($0.service)", $0.address, $0.billingDomain]
+            }))
+      }
+    }
+  }
+}
