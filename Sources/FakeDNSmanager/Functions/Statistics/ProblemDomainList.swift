@@ -13,6 +13,6 @@ enum ProblemDomainList: PanelFunction {
 
   static func answer(_ input: PageRequest, in call: Call) throws -> Reply {
     let limit = call.now.advanced(by: -patience)
-    return try call.list(.problemDomains(in: call.domainScope, refreshedBefore: limit), input)
+    return try call.list(.problemDomains(in: call.domainScope(), refreshedBefore: limit), input)
   }
 }
