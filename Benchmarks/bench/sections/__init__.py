@@ -1,0 +1,1 @@
+"""One file for each section; scripts/bench takes their names."""
