@@ -28,6 +28,19 @@ struct NameServerSocketTests {
     }
   }
 
+  @Test(arguments: [60, 300, 1_232, 4_000])
+  func `a query over UDP is read whole, however long its options are`(length: Int) async throws {
+    try await serving { _, server in
+      let cookie = EDNS.Option(code: 10, data: Array(repeating: 7, count: length))
+      let query = Message.query(
+        id: 4, Question(name: try Name("ns1.company.com"), type: .a), edns: EDNS(options: [cookie]))
+      let socket = try DNSSocket(SOCK_DGRAM, address: "127.53.1.1", port: server.port)
+      try socket.send(try query.encoded())
+
+      #expect(try Message(decoding: try socket.receive()).header.responseCode == .noError)
+    }
+  }
+
   @Test func `questions that follow each other on a connection are answered in order`() async throws
   {
     try await serving { world, server in

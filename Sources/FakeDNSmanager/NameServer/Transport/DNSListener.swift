@@ -15,6 +15,13 @@ struct DNSListener: Sendable {
   /// Assumed: BIND's own default is 150 for the whole server.
   static let maximumConnectionCount = 1_000
 
+  /// Datagrams that are read at once.
+  private static let datagramCount = 32
+  /// The largest UDP query that is read whole, in octets; what is longer is answered FORMERR.
+  ///
+  /// Assumed: four times what servers say that they take (1,232) is enough.
+  private static let maximumQueryByteCount = 4_096
+
   /// Opens an address and returns when clients can ask; with port 0 the system chooses it.
   static func open(
     _ address: ListenAddress, answer: @escaping DNSAnswering
@@ -48,7 +55,13 @@ struct DNSListener: Sendable {
 
   private static func datagramBootstrap(_ answer: @escaping DNSAnswering) -> DatagramBootstrap {
     DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .channelOption(.datagramVectorReadMessageCount, value: 32)
+      .channelOption(.datagramVectorReadMessageCount, value: datagramCount)
+      // NIO divides what it allocates among the datagrams of one read.
+      .channelOption(
+        .recvAllocator,
+        value: FixedSizeRecvByteBufferAllocator(
+          capacity: datagramCount * maximumQueryByteCount)
+      )
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(DatagramHandler(answer: answer))
