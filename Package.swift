@@ -86,7 +86,12 @@ let package = Package(
       name: "Conformance",
       dependencies: [
         "DNSWire", "FakeDNSmanager", "Provisioner", "StrictYAML", "XMLReading",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: house),
     .executableTarget(

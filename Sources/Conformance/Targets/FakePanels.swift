@@ -23,6 +23,8 @@ struct FakePanel: Sendable {
 /// A lock guards the list of faults; the worlds guard themselves.
 final class FakePanels: Sendable {
   let all: [FakePanel]
+  /// Whether clients that are not ours use them, which nobody can keep from connecting.
+  let isFacingOthers: Bool
   private let faults = Mutex<[Put]>([])
 
   /// A fault that was put, and how to see whether it fired.
@@ -35,8 +37,9 @@ final class FakePanels: Sendable {
     var fired = 0
   }
 
-  init(_ panels: [FakePanel]) {
+  init(_ panels: [FakePanel], facingOthers: Bool = false) {
     all = panels
+    isFacingOthers = facingOthers
   }
 
   /// Returns a panel; the first for an empty name.
@@ -61,7 +64,7 @@ final class FakePanels: Sendable {
   /// Puts a fault on a panel until ``removeFaults()``.
   func put(_ fault: PanelFault, on name: String) throws {
     let panel = try panel(name)
-    let number = try fault.simulated().map { panel.world.faults.add($0) }
+    let number = try fault.simulated(isFacingOthers).map { panel.world.faults.add($0) }
     faults.withLock { $0.append(Put(fault: fault, panel: panel.name, number: number)) }
   }
 
@@ -119,10 +122,12 @@ final class FakePanels: Sendable {
 
 extension PanelFault {
   /// The fault in the panel's own terms; `nil` for no connection, which no panel sees.
-  fileprivate func simulated() throws(TargetError) -> Fault? {
+  ///
+  /// A client that is not ours gets its connection closed before anything is read into the world.
+  fileprivate func simulated(_ isFacingOthers: Bool) throws(TargetError) -> Fault? {
     let match = Fault.Match(function: function, calls: calls)
     switch action {
-    case .unreachable: return nil
+    case .unreachable: return isFacingOthers ? Fault(.reset, on: match) : nil
     case .refusePassword:
       return Fault(.refusal(PanelError(.auth, object: "badpassword")), on: match)
     case .answerLost: return Fault(.reset, on: match, phase: .after)

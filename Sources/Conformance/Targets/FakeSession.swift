@@ -61,13 +61,18 @@ final class FakeSession: TargetSession {
   }
 
   func requests(to panel: String) async throws -> [ReceivedRequest] {
-    try panels.panel(panel).world.journal.entries.map { entry in
+    try panels.panel(panel).world.journal.entries.filter { !isKeptAway($0) }.map { entry in
       let unrefused =
         entry.status == 200 ? (entry.faulted ? "fault" : "ok") : "http \(entry.status)"
       return ReceivedRequest(
         function: entry.function, account: entry.account,
         outcome: entry.refusal?.kind.rawValue ?? unrefused)
     }
+  }
+
+  /// Whether a fault stands for a connection that never came about: nothing was carried out or said.
+  private func isKeptAway(_ entry: Journal.Entry) -> Bool {
+    panels.isFacingOthers && entry.faulted && entry.reply.isEmpty
   }
 
   func put(_ fault: PanelFault, on panel: String) async throws {

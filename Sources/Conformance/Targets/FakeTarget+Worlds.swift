@@ -19,6 +19,19 @@ extension ServedTarget {
   }
 }
 
+extension PartnerTarget {
+  /// Starts the target for the world files of a folder: `provider` is `provider.yaml` in it.
+  ///
+  /// Throws as ``init(_:within:worldFile:)``.
+  public convenience init(
+    _ door: PartnerDoor, within limit: Duration = .seconds(30), worlds folder: String
+  ) async throws {
+    try await self.init(door, within: limit) { name in
+      try WorldFile.load("\(folder)/\(name).yaml")
+    }
+  }
+}
+
 extension WorldFile {
   /// Reads a world file; its size is looked at before anything is read.
   ///

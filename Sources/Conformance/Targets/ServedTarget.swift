@@ -49,6 +49,16 @@ public final class ServedTarget: Target {
   public func stop() async { await server.stop() }
 
   public func open(_ start: CaseStart) async throws -> any TargetSession {
+    let session = try openPanels(start)
+    try await session.prepare(start.billing)
+    return session
+  }
+
+  /// Opens the panels of a case, with a billing side that has no records.
+  ///
+  /// Faults that keep a client away are shown by the panels themselves when others than our own client
+  /// use them.
+  func openPanels(_ start: CaseStart, facingOthers: Bool = false) throws -> FakeSession {
     let port = (scheme == .http ? server.httpPort : server.httpsPort) ?? 0
     var panels: [FakePanel] = []
     var names: [String] = []
@@ -63,13 +73,12 @@ public final class ServedTarget: Target {
           name: panel.name, file: built.file, world: world,
           base: "\(scheme.rawValue)://127.0.0.1:\(port)/w/\(name)"))
     }
-    let session = try FakeSession(
-      panels: FakePanels(panels), wire: wire, passwords: start.billing.passwords
+    return try FakeSession(
+      panels: FakePanels(panels, facingOthers: facingOthers), wire: wire,
+      passwords: start.billing.passwords
     ) { [directory, names] in
       for name in names { try? directory.remove(name) }
     }
-    try await session.prepare(start.billing)
-    return session
   }
 
   private func nextNumber() -> Int {
