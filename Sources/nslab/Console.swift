@@ -35,3 +35,5 @@ protocol CausedExit: Error, CustomStringConvertible {
 
 extension SuiteError: CausedExit {}
 extension ReportError: CausedExit {}
+extension StoredReportError: CausedExit {}
+extension StatementError: CausedExit {}

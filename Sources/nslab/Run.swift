@@ -16,18 +16,22 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var fixtures: Fixtures
   @OptionGroup var choice: RunChoice
 
-  @Option(
-    help: ArgumentHelp(
-      "Write a report, - for standard output: "
-        + "\(ReportCatalog.formats.map { $0.name }.joined(separator: ", ")).",
-      valueName: "kind=file"))
-  var report: [ReportRequest] = []
+  @OptionGroup var reports: ReportRequests
+  @OptionGroup var statement: StatementOptions
 
   @Option(
     help: ArgumentHelp(
-      "What to run against: fake in this process, or the same over http or https on loopback.",
-      valueName: "name"))
+      "Show in the reports what has changed since the JSON report of an earlier run.",
+      valueName: "file.json"))
+  var against: String?
+
+  @Option(help: ArgumentHelp(TargetName.help, valueName: "name"))
   var target = TargetName.fake
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a provisioner of your own may take for one order.", valueName: "seconds"))
+  var orderTimeout = 30
 
   @Option(help: "How many cases run at a time; without it, one per processor.")
   var jobs: Int?
@@ -51,7 +55,10 @@ struct Run: AsyncParsableCommand {
     if let jobs, !(1...1_024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, not \(jobs).")
     }
-    for (name, seconds) in [("--timeout", timeout), ("--run-timeout", runTimeout ?? 1)]
+    for (name, seconds) in [
+      ("--timeout", timeout), ("--run-timeout", runTimeout ?? 1),
+      ("--order-timeout", orderTimeout),
+    ]
     where !(1...86_400).contains(seconds) {
       throw ValidationError("\(name) must be 1 to 86400 seconds, not \(seconds).")
     }
@@ -66,21 +73,18 @@ struct Run: AsyncParsableCommand {
       configuration: .init(
         jobs: jobs, caseTimeout: .seconds(timeout), runTimeout: runTimeout.map { .seconds($0) },
         seed: shuffle))
-    let result = try await target.result(fixtures) { [failFast] target in
+    // Before anything runs: nobody wants to learn at the end that the earlier report is missing.
+    let before = try against.map { path in
+      try Console.orExit { () throws(StoredReportError) in try RunReport.load(path) }
+    }
+    var result = try await target.result(
+      fixtures, orderLimit: .seconds(orderTimeout)
+    ) { [failFast] target in
       await runner.run(suite, on: target) { failFast && $0.verdict.isBad }
     }
-    // A program that reads standard output wants its report there and nothing else.
-    if !report.contains(where: { $0.path == "-" }) {
-      Console.write(ConsoleReport.render(result))
-    }
-    for request in report {
-      try Console.orExit { () throws(ReportError) in
-        guard request.path == "-" else {
-          return try ReportCatalog.write(result, as: request.kind, to: request.path)
-        }
-        Console.write(try ReportCatalog.text(of: result, as: request.kind))
-      }
-    }
+    if let before { result = result.compared(with: before) }
+    try reports.write(result)
+    try statement.write(result, of: suite, fixtures)
     throw ExitCode(result.exitCode.rawValue)
   }
 
@@ -90,44 +94,5 @@ struct Run: AsyncParsableCommand {
         "\(scenario.place.file)  \(scenario.caseCount) cases  "
           + "\(scenario.clauses.sorted().joined(separator: " "))  \(scenario.title)\n")
     }
-  }
-}
-
-/// What `--target` takes.
-enum TargetName: String, ExpressibleByArgument, CaseIterable {
-  case fake
-  case http
-  case https
-
-  /// Starts the target, lets `run` use it, and stops it again.
-  func result(
-    _ fixtures: Fixtures, _ run: (any Target) async -> RunReport
-  ) async throws -> RunReport {
-    guard let scheme = ServedTarget.Scheme(rawValue: rawValue) else {
-      return await run(FakeTarget(worlds: fixtures.worldFolder))
-    }
-    do {
-      let served = try await ServedTarget(scheme, worlds: fixtures.worldFolder)
-      let report = await run(served)
-      await served.stop()
-      return report
-    } catch {
-      Console.complain("the panels cannot be served: \(error)")
-      throw ExitCode(Conformance.ExitCode.unreachable.rawValue)
-    }
-  }
-}
-
-/// One `--report KIND=FILE`.
-struct ReportRequest: ExpressibleByArgument {
-  let kind: String
-  let path: String
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, ReportCatalog.formats.contains(where: { $0.name == parts[0] }) else {
-      return nil
-    }
-    (kind, path) = (parts[0], parts[1])
   }
 }

@@ -45,9 +45,15 @@ public enum ConsoleReport: ReportFormat {
       if let message = result.message { lines.append("\(result.place): \(message.printable)") }
       for check in result.checks {
         guard let finding = check.finding else { continue }
-        lines.append("\(finding.description)\n  clause:   \(check.clauses.joined(separator: ", "))")
-        lines += check.evidence.map { "  \($0.kind): \($0.text.prefix(400).printable)" }
+        lines.append(finding.description)
+        lines += report.sentences(of: check).map { "  clause:   \($0)" }
+        lines += check.evidence.map { evidence in
+          // A command that is cut is none.
+          let text = evidence.kind == "reproduce" ? evidence.text : String(evidence.text.prefix(400))
+          return "  \(evidence.kind): \(text.printable)"
+        }
       }
+      lines.append("  reproduce: \(Reproduction.run(result, on: report.target))")
       return lines.joined(separator: "\n")
     }
   }

@@ -7,92 +7,80 @@ public enum HTMLReport: ReportFormat {
   public static let name = "html"
 
   public static func render(_ report: RunReport) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-    <title>Conformance of \(report.target.escapedForXML)</title>
-    <style>\(style)</style>
-    </head>
-    <body>
-    <h1>Conformance of \(report.target.escapedForXML)</h1>
-    \(figures(report))
-    <h2>By clause</h2>
-    \(report.clauses.map { clause($0, report) }.joined(separator: "\n"))
-    <h2>By scenario</h2>
-    \(report.cases.map(section).joined(separator: "\n"))
-    </body>
-    </html>
-
-    """
-  }
-
-  private static let style = """
-    body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem;
-      color: #1b1f24; background: #fff; overflow-wrap: anywhere }
-    table { border-collapse: collapse } th, td { padding: .2rem .8rem .2rem 0; text-align: left }
-    details { border-top: 1px solid #d0d7de; padding: .3rem 0 } summary { cursor: pointer }
-    pre { background: #f6f8fa; padding: .5rem; white-space: pre-wrap; margin: .3rem 0 }
-    b { display: inline-block; min-width: 6rem }
-    .pass, .proved { color: #116329 } .fail, .failed, .error, .timeout { color: #a40e26 }
-    .unproven, .skip, .unsupported, .notrun { color: #6e4a00 }
-    @media (prefers-color-scheme: dark) { body { color: #e6edf3; background: #0d1117 }
-      pre { background: #161b22 } .pass, .proved { color: #56d364 }
-      .fail, .failed, .error, .timeout { color: #ff7b72 }
-      .unproven, .skip, .unsupported, .notrun { color: #e3b341 } }
-    """
-
-  private static func figures(_ report: RunReport) -> String {
-    let rows = Clause.Kind.allCases.map { kind in
-      let total = report.total(kind)
-      return "<tr><th>\(kind.rawValue)</th><td>\(total.clauses)</td><td>\(total.proved)</td>"
-        + "<td>\(total.failed)</td><td>\(total.unproven)</td></tr>"
-    }
-    let passed = report.cases.count { $0.verdict == .pass }
+    let problems = report.cases.filter { $0.verdict != .pass }
     return """
-      <p>\(passed) of \(report.cases.count) cases passed, \(report.checks.count) checks.</p>
-      <table><tr><th>clauses</th><th>all</th><th>proved</th><th>failed</th><th>unproven</th></tr>
-      \(rows.joined())</table>
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>Conformance of \(report.target.escapedForXML)</title>
+      <style>\(style)</style>
+      </head>
+      <body>
+      \(head(report))
+      \(problems.isEmpty ? "" : section("problems", "Not passed", problems.map { caseBlock($0, report, isOpen: true) }))
+      \(difference(report.difference))
+      \(clauses(report))
+      \(scenarios(report))
+      <footer>nslab \(Release.version.escapedForXML), report form \(report.schema)</footer>
+      </body>
+      </html>
+
       """
   }
 
-  private static func clause(_ result: RunReport.ClauseResult, _ report: RunReport) -> String {
-    let id = result.clause.id
-    let cases = report.cases.filter { $0.checks.contains { $0.clauses.contains(id) } }
-    let items = cases.map { "<li>\(verdict($0.verdict.rawValue)) \($0.title.escapedForXML)</li>" }
-    let proof =
-      items.isEmpty
-      ? "<p>\((result.clause.unproven ?? "No check of this run proves it.").escapedForXML)</p>"
-      : "<ul>\(items.joined())</ul>"
-    let open = result.verdict == .failed ? " open=\"open\"" : ""
-    return "<details id=\"\(id.escapedForXML)\"\(open)>"
-      + "<summary>\(verdict(result.verdict.rawValue)) \(id.escapedForXML) "
-      + "(\(result.clause.kind.rawValue)): \(result.clause.sentence.escapedForXML)</summary>"
-      + "\(proof)</details>"
+  /// A heading with what belongs to it.
+  static func section(_ id: String, _ title: String, _ blocks: [String]) -> String {
+    "<section id=\"\(id)\"><h2>\(title.escapedForXML)</h2>\n\(blocks.joined(separator: "\n"))\n</section>"
   }
 
-  private static func section(_ result: CaseResult) -> String {
-    let message = result.message.map { "<p>\($0.escapedForXML)</p>" } ?? ""
-    return "<details\(result.verdict == .pass ? "" : " open=\"open\"")>"
-      + "<summary>\(verdict(result.verdict.rawValue)) \(result.title.escapedForXML), "
-      + "\(result.checks.count) checks</summary>"
-      + "<p>\(result.place.description.escapedForXML)</p>\(message)"
-      + result.checks.map(check).joined() + "</details>"
+  /// A verdict as a coloured word; the word itself says it too, for those who see no colours.
+  static func badge(_ word: String) -> String {
+    "<span class=\"badge \(word.escapedForXML)\">\(word.escapedForXML)</span>"
   }
 
-  private static func check(_ check: CheckResult) -> String {
-    let line =
-      "<p>\(verdict(check.verdict.rawValue)) \(check.clauses.joined(separator: ", ").escapedForXML) "
-      + "\(check.step.escapedForXML), line \(check.place.line)</p>"
-    guard let finding = check.finding else { return line }
-    let evidence = check.evidence.map {
-      "<p>\($0.kind.escapedForXML)</p><pre>\($0.text.escapedForXML)</pre>"
+  private static func head(_ report: RunReport) -> String {
+    let isPassed = report.exitCode == .passed
+    let passed = report.cases.count { $0.verdict == .pass }
+    var cards = [card("cases passed", "\(passed)", of: report.cases.count)]
+    for kind in Clause.Kind.allCases {
+      let total = report.total(kind)
+      cards.append(card("\(kind.rawValue) clauses proved", "\(total.proved)", of: total.clauses))
     }
-    return line + "<pre>\(finding.description.escapedForXML)</pre>" + evidence.joined()
+    cards.append(card("checks", "\(report.checks.count)", of: nil))
+    let others = Verdict.allCases.filter { $0 != .pass }.compactMap { verdict -> String? in
+      let count = report.cases.count { $0.verdict == verdict }
+      return count > 0 ? "\(badge(verdict.rawValue)) \(count)" : nil
+    }
+    let problems = passed == report.cases.count ? "" : "<a href=\"#problems\">Not passed</a> "
+    let news = report.difference == nil ? "" : "<a href=\"#difference\">What changed</a> "
+    return """
+      <header>
+      <p class="result \(isPassed ? "pass" : "fail")">\(isPassed ? "Passed" : "Not passed")</p>
+      <h1>Conformance of <code>\(report.target.escapedForXML)</code></h1>
+      <div class="cards">\(cards.joined())</div>
+      \(others.isEmpty ? "" : "<p>\(others.joined(separator: " &#160; "))</p>")
+      <p class="quiet">\(Int(report.duration * 1_000)) ms; order \
+      \(report.seed.map { "shuffled with seed \($0)" } ?? "of the files")</p>
+      <nav>\(problems)\(news)<a href="#clauses">By clause</a> <a href="#scenarios">By scenario</a></nav>
+      </header>
+      """
   }
 
-  private static func verdict(_ word: String) -> String { "<b class=\"\(word)\">\(word)</b>" }
+  private static func card(_ title: String, _ value: String, of total: Int?) -> String {
+    "<div class=\"card\"><b>\(value)</b>\(total.map { "<span> of \($0)</span>" } ?? "")<br>\(title)</div>"
+  }
+
+  private static func difference(_ difference: ReportDifference?) -> String {
+    guard let difference else { return "" }
+    let rows = difference.entries.map { entry in
+      "<tr><td>\(badge(entry.change.rawValue))</td><td>\(entry.subject.escapedForXML)</td>"
+        + "<td>\((entry.before ?? "–").escapedForXML) → \((entry.after ?? "–").escapedForXML)</td></tr>"
+    }
+    let table =
+      rows.isEmpty ? "<p>Every case and every clause is as it was.</p>" : "<table>\(rows.joined())</table>"
+    return section("difference", "What changed since the earlier run", [table])
+  }
 }

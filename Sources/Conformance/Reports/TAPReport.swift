@@ -1,4 +1,3 @@
-internal import Foundation
 internal import StrictYAML
 
 /// The report for TAP consumers, version 14: one test point per case, with a YAML block when not ok.
@@ -30,19 +29,12 @@ public enum TAPReport: ReportFormat {
       ("verdict", result.verdict.rawValue), ("at", "\(result.place)"),
       ("message", ([result.message].compactMap(\.self) + findings).joined(separator: "\n")),
     ]
-    let block = lines.map { "  \($0.0): \(quoted($0.1))\n" }.joined()
+    let block = lines.map { "  \($0.0): \($0.1.quotedForYAML)\n" }.joined()
     return "  ---\n\(block)  ...\n"
   }
 
   // `#` would begin a directive, and a line break would begin another test point.
   private static func escaped(_ text: String) -> String {
     text.printable.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
-  }
-
-  /// A double-quoted YAML scalar; JSON's strings are a part of them.
-  private static func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }

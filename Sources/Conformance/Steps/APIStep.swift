@@ -47,7 +47,10 @@ enum APIStep: StepKind {
     }
     form += arguments.pairs("form")
     let answer = try await session.call(panel, form)
-    return observation(answer, to: form)
+    var seen = observation(answer, to: form)
+    let url = Reproduction.url(of: panel, in: session.variables)
+    seen.evidence.append(Evidence("reproduce", Reproduction.curl(url, panel: panel, form)))
+    return seen
   }
 
   private static func authinfo(

@@ -42,7 +42,14 @@ enum DNSStep: StepKind {
     let packets = try await session.askDNS(
       try query.encoded(), at: try arguments.required("at"),
       of: arguments.text("panel") ?? "", over: arguments.text("over") ?? "udp")
-    return observation(try packets.map { try message($0, to: query) }, to: query)
+    var seen = observation(try packets.map { try message($0, to: query) }, to: query)
+    seen.evidence.append(
+      Evidence(
+        "reproduce",
+        Reproduction.dig(
+          try arguments.required("at"), name: try arguments.required("name"),
+          type: arguments.text("type") ?? "A", overTCP: arguments.text("over") == "tcp")))
+    return seen
   }
 
   /// The question that `name` and `type` make.

@@ -36,6 +36,8 @@ public struct CaseResult: Sendable, Codable {
   public internal(set) var cause: ErrorCause?
   /// In the order they were made.
   public internal(set) var checks: [CheckResult] = []
+  /// What each step sent, saw and changed; empty unless it is kept.
+  public internal(set) var steps: [StepRecord] = []
   /// Seconds.
   public internal(set) var duration: Double = 0
 

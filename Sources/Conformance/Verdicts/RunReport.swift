@@ -27,7 +27,7 @@ public struct RunReport: Sendable, Codable {
   }
 
   /// The version of this report's form.
-  public static let schema = 2
+  public static let schema = 3
 
   /// The version of the form that it was written in.
   public let schema: Int
@@ -41,6 +41,8 @@ public struct RunReport: Sendable, Codable {
   public let clauses: [ClauseResult]
   /// Seconds by the clock.
   public let duration: Double
+  /// What has changed since an earlier run, when there is one to compare with.
+  public private(set) var difference: ReportDifference?
 
   init(
     target: String, seed: UInt64?, cases: [CaseResult], catalog: ClauseCatalog, duration: Double
@@ -53,11 +55,26 @@ public struct RunReport: Sendable, Codable {
     clauses = Self.results(catalog, cases)
   }
 
+  /// Returns the report with what has changed since an earlier one.
+  public func compared(with before: RunReport) -> RunReport {
+    var copy = self
+    copy.difference = ReportDifference(from: before, to: self)
+    return copy
+  }
+
   /// The checks of all cases.
   public var checks: [CheckResult] { cases.flatMap(\.checks) }
 
   /// The names of the scenarios that ran.
   public var scenarios: Set<String> { Set(cases.map(\.scenario)) }
+
+  /// The clauses that a check names, each as `id kind: sentence`.
+  func sentences(of check: CheckResult) -> [String] {
+    check.clauses.map { id in
+      guard let clause = clauses.first(where: { $0.clause.id == id })?.clause else { return id }
+      return "\(id) \(clause.kind.rawValue): \(clause.sentence)"
+    }
+  }
 
   /// Returns the clauses of a kind by verdict; stated and derived ones are never added up.
   public func total(_ kind: Clause.Kind) -> Total {

@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Conformance
+
+/// What `--target` takes.
+enum TargetName: ExpressibleByArgument {
+  case fake
+  case served(ServedTarget.Scheme)
+  case partner(PartnerDoor)
+
+  /// What can be written, for the help.
+  static let help = """
+    What to run against: fake in this process; the same over http or https on loopback; a provisioner \
+    of your own, 'cmd:PROGRAM ARGUMENTS' or 'hook:URL' (docs/partner-contract.md).
+    """
+
+  init?(argument: String) {
+    if argument == "fake" {
+      self = .fake
+    } else if let scheme = ServedTarget.Scheme(rawValue: argument) {
+      self = .served(scheme)
+    } else if argument.hasPrefix("cmd:") {
+      // Blanks separate; there is no shell, and so no quoting.
+      let argv = argument.dropFirst(4).split(separator: " ").map(String.init)
+      guard !argv.isEmpty else { return nil }
+      self = .partner(.program(argv))
+    } else if argument.hasPrefix("hook:http://") || argument.hasPrefix("hook:https://") {
+      self = .partner(.hook(String(argument.dropFirst(5))))
+    } else {
+      return nil
+    }
+  }
+
+  /// Starts the target, lets `run` use it, and stops it again.
+  ///
+  /// - Parameters:
+  ///   - fixtures: Where the worlds are.
+  ///   - limit: How long a partner's provisioner may take for one order.
+  ///   - run: What to do with it.
+  /// - Returns: What `run` returns.
+  /// - Throws: An exit code when there is no port.
+  func result<Value>(
+    _ fixtures: Fixtures, orderLimit limit: Duration, _ run: (any Target) async throws -> Value
+  ) async throws -> Value {
+    switch self {
+    case .fake: return try await run(FakeTarget(worlds: fixtures.worldFolder))
+    case .served(let scheme):
+      let served = try await Self.started {
+        try await ServedTarget(scheme, worlds: fixtures.worldFolder)
+      }
+      let value = try await run(served)
+      await served.stop()
+      return value
+    case .partner(let door):
+      let partner = try await Self.started {
+        try await PartnerTarget(door, within: limit, worlds: fixtures.worldFolder)
+      }
+      let value = try await run(partner)
+      await partner.stop()
+      return value
+    }
+  }
+
+  private static func started<Started>(_ start: () async throws -> Started) async throws -> Started {
+    do {
+      return try await start()
+    } catch {
+      Console.complain("the panels cannot be served: \(error)")
+      throw ExitCode(Conformance.ExitCode.unreachable.rawValue)
+    }
+  }
+}
