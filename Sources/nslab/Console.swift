@@ -26,6 +26,18 @@ enum Console {
       throw ArgumentParser.ExitCode(error.exitCode.rawValue)
     }
   }
+
+  /// The same for work that waits for something.
+  static func orExit<Value, Failure: CausedExit>(
+    awaiting work: () async throws(Failure) -> Value
+  ) async throws -> Value {
+    do {
+      return try await work()
+    } catch {
+      complain(error.description)
+      throw ArgumentParser.ExitCode(error.exitCode.rawValue)
+    }
+  }
 }
 
 /// An error that knows how the program ends.

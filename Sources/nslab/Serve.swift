@@ -27,11 +27,22 @@ struct Serve: AsyncParsableCommand {
       "Serve HTTPS there, with a certificate that is made at start.", valueName: "host:port"))
   var https: HostAndPort?
 
+  @OptionGroup var certificate: ServeCertificate
+
+  @Flag(help: "Send everything on --http to --https instead of answering it, as the product can.")
+  var redirectHttp = false
+
   @Option(
     help: ArgumentHelp(
-      "Serve the control port there: worlds, clocks, journals, faults, snapshots; loopback only.",
+      "Serve the control port there: worlds, clocks, journals, faults, snapshots.",
       valueName: "host:port"))
   var control: HostAndPort?
+
+  @Option(
+    help: ArgumentHelp(
+      "Callers of the control port must know the token in that file; needed with --allow-remote.",
+      valueName: "file"))
+  var controlTokenFile: String?
 
   @Option(
     help: ArgumentHelp(
@@ -58,7 +69,14 @@ struct Serve: AsyncParsableCommand {
   var allowRemote = false
 
   func validate() throws {
+    if controlTokenFile != nil, control == nil {
+      throw ValidationError("--control-token-file needs --control.")
+    }
     if caFile != nil, https == nil { throw ValidationError("--ca-file needs --https.") }
+    if redirectHttp, http == nil || https == nil {
+      throw ValidationError("--redirect-http needs --http and --https.")
+    }
+    try certificate.validate(hasHTTPS: https != nil, writesAuthority: caFile != nil)
     if let dns, !(0...65_535).contains(dns) {
       throw ValidationError("--dns must be 0 to 65535, not \(dns).")
     }
@@ -66,7 +84,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     var file = try Console.orExit { () throws(SuiteError) in try WorldFile.load(world) }
-    file.seed = seed ?? UInt64.random(in: .min ... .max)
+    file.seed = seed ?? UInt64.random(in: 0...UInt64(Int64.max))
     let doors = try await open(file)
     try announce(doors, file)
     let group = ServiceGroup(
@@ -97,8 +115,12 @@ struct Serve: AsyncParsableCommand {
       let http = http ?? (https == nil ? HostAndPort.loopback : nil)
       let panel = try await FakeDNSmanager.start(
         worlds: worlds,
-        http: http.map { FakeDNSmanager.HTTP(address: address($0)) },
-        https: try https.map { try .issued(at: address($0), names: [$0.host]) })
+        http: http.map { place in
+          var http = FakeDNSmanager.HTTP(address: address(place))
+          http.redirects = redirectHttp
+          return http
+        },
+        https: try https.map { try certificate.https(at: address($0)) })
       return Doors(
         world: world, panel: panel, control: try await openControl(worlds, panel),
         nameServer: try await openNameServer(world))
@@ -109,6 +131,9 @@ struct Serve: AsyncParsableCommand {
     } catch let error as ListenError {
       Console.complain("\(error)")
       throw ExitCode(Conformance.ExitCode.unreachable.rawValue)
+    } catch let error as CertificateError {
+      Console.complain("\(certificate.paths): \(error)")
+      throw ExitCode(Conformance.ExitCode.invalidInput.rawValue)
     }
   }
 
@@ -117,14 +142,15 @@ struct Serve: AsyncParsableCommand {
     return ArgumentParser.ExitCode(Conformance.ExitCode.invalidInput.rawValue)
   }
 
-  /// Opens the control port: loopback only, whatever `--allow-remote` says, because it has no token.
+  /// Opens the control port; where other machines can reach it, it needs a token.
   private func openControl(
     _ worlds: WorldDirectory, _ panel: RunningPanel
   ) async throws -> ControlServer? {
     guard let control else { return nil }
-    return try await ControlServer.start(
-      worlds, at: ListenAddress(host: control.host, port: control.port, allowsRemote: false),
-      authorityPEM: panel.caCertificatePEM)
+    let token = try controlTokenFile.map { path in
+      try Console.orExit { () throws(ControlTokenError) in try ControlToken(file: path).text }
+    }
+    return try await ControlServer.start(worlds, at: address(control), token: token, panel: panel)
   }
 
   private func openNameServer(_ world: World) async throws -> NameServer? {

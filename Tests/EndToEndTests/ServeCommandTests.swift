@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Provisioner
 import Testing
 import XMLReading
 
@@ -90,6 +91,53 @@ struct ServeCommandTests {
       let pem = try String(contentsOf: URL(filePath: authority), encoding: .utf8)
       #expect(pem.hasPrefix("-----BEGIN CERTIFICATE-----"))
     }
+  }
+
+  @Test func `a given certificate is shown, and HTTP leads to it`() async throws {
+    let pair = ["--certificate", "fixtures/certificates/panel.test.pem", "--key"]
+    let arguments =
+      ["--http", "127.0.0.1:0", "--https", "127.0.0.1:0", "--redirect-http"] + pair
+      + ["fixtures/certificates/panel.test.key"]
+    try await serving(arguments) { ready in
+      let http = try PanelURL(try #require(ready.http))
+      let https = try PanelURL(try #require(ready.https))
+      let pem = Program.package.appending(path: "fixtures/certificates/panel.test.pem")
+      let authorities = try TrustedAuthorities(pem: String(contentsOf: pem, encoding: .utf8))
+      let form = [(name: "func", value: "logon"), (name: "out", value: "xml")]
+
+      let trusting = PanelTransport.http(trusting: authorities)
+      #expect(try await trusting.send(PanelRequest(url: https, form: form)).status == 200)
+      #expect(try await trusting.send(PanelRequest(url: http, form: form)).status == 301)
+      await #expect(throws: TransportError.self) {
+        try await PanelTransport.http().send(PanelRequest(url: https, form: form))
+      }
+    }
+  }
+
+  static let wrongPairs: [([String], Int32, String)] = [
+    (["--certificate", "c"], 64, "go together"),
+    (["--certificate", "c", "--key", "k"], 64, "--certificate needs --https"),
+    (["--https", "127.0.0.1:0", "--certificate", "c", "--key", "k"], 3, "c: cannot be read"),
+    (
+      [
+        "--https", "127.0.0.1:0", "--certificate", "fixtures/certificates/panel.test.key", "--key",
+        "fixtures/certificates/panel.test.pem",
+      ], 3, "the certificate cannot be read"
+    ),
+    (["--http", "127.0.0.1:0", "--redirect-http"], 64, "--redirect-http needs"),
+    (["--control-token-file", "t"], 64, "--control-token-file needs --control"),
+    (["--control", "0.0.0.0:0", "--allow-remote"], 4, "token"),
+  ]
+
+  @Test(arguments: wrongPairs)
+  func `options that do not go together are refused`(
+    arguments: [String], code: Int32, word: String
+  ) throws {
+    let run = try RunningProgram(["serve", "--world", "fixtures/worlds/provider.yaml"] + arguments)
+      .end()
+
+    #expect(run.status == code)
+    #expect(run.complaint.contains(word), "\(run.complaint)")
   }
 
   @Test func `an address that other machines can reach must be asked for`() throws {

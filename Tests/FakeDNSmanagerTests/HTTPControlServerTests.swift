@@ -93,6 +93,18 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `asking whether it is ready leaves no trace and takes no fault`() async throws {
+    try await serving { control, panel in
+      let body = #"{"effect":"status","status":502,"first_call":1,"last_call":1}"#
+      _ = try await control.call("POST", "/worlds/default/faults", body)
+
+      #expect(try await control.call("GET", "/ready").code == 200)
+
+      #expect(try await control.call("GET", "/worlds/default/journal").body == "[]")
+      #expect(try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)").code == 502)
+    }
+  }
+
   static let changes: [(String, ClockProbe)] = [
     (#"{"now":1800000000}"#, ClockProbe(now: 1_800_000_000, frozen: true)),
     (#"{"now":1800000000,"step":-5}"#, ClockProbe(now: 1_799_999_995, frozen: true)),
@@ -114,6 +126,7 @@ struct HTTPControlServerTests {
     try await serving { control, panel in
       _ = try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)")
       _ = try await panel.get("/dnsmgr?func=nothing")
+      _ = try await control.call("PATCH", "/worlds/default/clock", #"{"step":60}"#)
       _ = try await panel.get("/dnsmgr?func=auth&username=provider&password=wrong")
 
       func numbers(_ query: String) async throws -> [Int] {
@@ -125,6 +138,11 @@ struct HTTPControlServerTests {
       #expect(try await numbers("account=provider&refused=false") == [1])
       #expect(try await numbers("refused=true") == [2, 3])
       #expect(try await numbers("after=1&limit=1") == [2])
+      let start = WorldTime.standard.seconds
+      #expect(try await numbers("since=\(start + 60)") == [3])
+      #expect(try await numbers("until=\(start + 59)") == [1, 2])
+      #expect(try await numbers("since=\(start)&until=\(start + 60)") == [1, 2, 3])
+      #expect(try await numbers("since=\(start + 61)") == [])
       let all = try await control.call("GET", "/worlds/default/journal?reply=true").body
       #expect(!all.contains("provider-secret"))
       #expect(!all.contains("wrong"))
@@ -254,21 +272,7 @@ struct HTTPControlServerTests {
   private func serving(
     token: String? = nil, _ body: (ControlProbe, PanelProbe) async throws -> Void
   ) async throws {
-    let directory = try WorldDirectory(.forTests())
-    let panel = try await FakeDNSmanager.start(worlds: directory, https: try .issued())
-    let control = try await ControlServer.start(
-      directory, token: token, authorityPEM: panel.caCertificatePEM)
-    func stop() async {
-      await control.stop()
-      await panel.stop()
-    }
-    do {
-      try await body(ControlProbe(port: control.port), PanelProbe(port: panel.httpPort))
-    } catch {
-      await stop()
-      throw error
-    }
-    await stop()
+    try await ControlledPanel.serving(try .forTests(), token: token, body)
   }
 }
 

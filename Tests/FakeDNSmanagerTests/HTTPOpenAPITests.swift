@@ -43,7 +43,7 @@ struct HTTPOpenAPITests {
   }
 
   @Test func `the shapes say what the answers hold`() throws {
-    let world = try World.forTests()
+    let world = try World.furnished()
     world.faults.add(Fault(.delay(.seconds(1)), on: .init(function: "whoami", calls: 1...2)))
     _ = world.call("nothing")
     let directory = try WorldDirectory(world)
@@ -53,6 +53,13 @@ struct HTTPOpenAPITests {
     try expect(.world, toDescribe: try #require(WorldStatus(directory, "default")))
     try expect(.counters, toDescribe: Counters(directory))
     try expect(.worldCounters, toDescribe: try #require(Counters(directory).worlds.first))
+    let domains = try world.store.change { try $0.domainLines(nil, limit: 1) }
+    try expect(.domain, toDescribe: try #require(domains.first))
+    for account in try world.store.change({ try $0.accountLines(nil, limit: 9) }) {
+      try expect(.account, toDescribe: account)
+    }
+    try expect(.seedRequest, toDescribe: SeedStatus(seed: 1))
+    try expect(.seed, toDescribe: SeedStatus(seed: 1))
     try expect(.clock, toDescribe: ClockStatus(world.clock))
     try expect(.journalEntry, toDescribe: JournalLine(entry, showsReply: true))
     try expect(.fault, toDescribe: FaultLine(armed))
@@ -63,6 +70,16 @@ struct HTTPOpenAPITests {
     let change = try #require(before.changes(to: world.snapshot()).changes.first)
     try expect(.change, toDescribe: change)
     try expect(.changeCell, toDescribe: try #require(change.cells.first))
+  }
+
+  @Test func `the example of a world makes one`() throws {
+    let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+    let body = paths["/worlds"]?["post"]?["requestBody"] as? [String: Any]
+    let content = body?["content"] as? [String: [String: Any]]
+    let yaml = try #require(content?["application/yaml"]?["example"] as? String)
+
+    let world = try World(WorldFile.decode(yaml: yaml, file: "example"))
+    #expect(try world.error("whoami", as: "provider") == nil)
   }
 
   @Test func `a fault request may hold each field that is read`() {

@@ -69,6 +69,8 @@ struct SnapshotTests {
 
   @Test(arguments: [
     (#"[]"#, "file"), (#"{"#, "file"), (#"{"nslab_snapshot":1}"#, "time"),
+    (#"{"nslab_snapshot":1,"time":-1,"frozen":true,"tables":{}}"#, "time"),
+    (#"{"nslab_snapshot":1,"time":253402300800,"frozen":true,"tables":{}}"#, "time"),
     (#"{"nslab_snapshot":2,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
     (#"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"x; DROP":[]}}"#, "tables.x; DROP"),
     (
@@ -84,6 +86,21 @@ struct SnapshotTests {
     let error = #expect(throws: SnapshotError.self) { try Snapshot(json: Array(text.utf8)) }
 
     #expect(error?.field == field)
+  }
+
+  @Test(arguments: [Int64.min, .max])
+  func `a session of no possible time is over or begins, and harms nobody`(used: Int64) throws {
+    let world = try World.furnished()
+    let id = try world.signIn("provider")
+    let now = world.clock.now.seconds
+    let text = String(decoding: try world.snapshot().json, as: UTF8.self)
+    try #require(text.contains("\"used\":\(now)"))
+
+    let loaded = try World(
+      Snapshot(json: Array(text.replacing("\"used\":\(now)", with: "\"used\":\(used)").utf8)))
+
+    let answer = loaded.answer(PanelRequest(query: "func=whoami&out=xml&auth=\(id)"))
+    #expect(try answer.refusal() == (used < 0 ? "auth/badsession" : nil))
   }
 
   @Test(arguments: [

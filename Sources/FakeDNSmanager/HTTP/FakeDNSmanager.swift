@@ -39,6 +39,9 @@ public enum FakeDNSmanager {
     public static let loopback = HTTP()
   }
 
+  /// Where the ports' own mistakes are told.
+  static let logger = Logger(label: "FakeDNSmanager.HTTP")
+
   /// Serves a world and returns when clients can connect.
   ///
   /// ```swift
@@ -57,6 +60,16 @@ public enum FakeDNSmanager {
       answering: { world.answer($0) }, http: http, https: https, limits: limits, logger: logger)
   }
 
+  /// Serves a world over plain HTTP on a port of 127.0.0.1; 0 is a free one.
+  ///
+  /// Throws ``ListenError`` when the port cannot be had.
+  public static func start(
+    world: World, port: Int, logger: Logger = Logger(label: "FakeDNSmanager.HTTP")
+  ) async throws -> RunningPanel {
+    try await start(
+      world: world, http: HTTP(address: ListenAddress(port: port)), https: nil, logger: logger)
+  }
+
   /// Serves several worlds on the same ports: the default one on the panel's own paths, each on
   /// `/w/<name>/dnsmgr`.
   ///
@@ -69,7 +82,8 @@ public enum FakeDNSmanager {
       answering: { worlds.answer($0) }, http: http, https: https, limits: limits, logger: logger)
   }
 
-  private static func start(
+  /// Serves whatever answers requests; parameters and errors are those of the calls above.
+  static func start(
     answering answer: @escaping @Sendable (PanelRequest) -> PanelAnswer, http: HTTP?,
     https: HTTPS?, limits: HTTPLimits, logger: Logger
   ) async throws -> RunningPanel {
@@ -93,7 +107,7 @@ public enum FakeDNSmanager {
       }
       return RunningPanel(
         httpPort: httpPort, httpsPort: httpsPort,
-        caCertificatePEM: https?.certificate.authorityPEM, doors: doors, logger: logger)
+        certificate: https?.certificate, doors: doors, logger: logger)
     } catch {
       for door in doors { await door.close(logger: logger) }
       throw error

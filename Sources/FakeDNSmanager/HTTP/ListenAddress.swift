@@ -33,6 +33,12 @@ public struct ListenAddress: Sendable, Equatable {
     guard allowsRemote || address.isLoopback else { throw refusal(.notLoopback) }
   }
 
+  /// Whether other machines may reach it; a name that is no address counts as reachable.
+  var isExposed: Bool {
+    guard host != "localhost" else { return false }
+    return (try? SocketAddress(ipAddress: host, port: port))?.isLoopback != true
+  }
+
   func refusal(_ reason: ListenError.Reason) -> ListenError {
     ListenError(host: host, port: port, reason: reason)
   }

@@ -9,7 +9,9 @@ public struct RunningPanel: Service {
   public let httpsPort: Int?
   /// The certificate that clients of the HTTPS port have to trust, as PEM; `nil` without HTTPS, and
   /// when the server's certificate was given.
-  public let caCertificatePEM: String?
+  public var caCertificatePEM: String? { certificate?.authorityPEM }
+  /// What the HTTPS port shows for itself.
+  let certificate: ServerCertificate?
   let doors: [Door]
   let logger: Logger
 

@@ -64,6 +64,34 @@ public final class WorldDirectory: Sendable {
     }
   }
 
+  /// Puts parts of a world back to where it began; what else happened in it stays.
+  ///
+  /// Throws ``WorldDirectoryError`` for an unknown name.
+  public func reset(_ name: String, _ parts: [WorldPart]) throws {
+    guard let entry = entries.withLock({ $0[name] }) else {
+      throw WorldDirectoryError.unknown(name)
+    }
+    for part in parts { try entry.world.putBack(part, asIn: entry.origin) }
+  }
+
+  /// Puts a world in the place of the one of that name; returns whether there was one.
+  ///
+  /// Where it goes back to at a reset stays as it was; a new name begins with this world. Throws
+  /// ``WorldDirectoryError`` as ``add(_:named:)`` does.
+  public func put(_ world: World, named name: String) throws -> Bool {
+    let isThere = entries.withLock { entries in
+      entries[name]?.world = world
+      return entries[name] != nil
+    }
+    if !isThere { try add(world, named: name) }
+    return isThere
+  }
+
+  /// Answers a request on a port that belongs to one world.
+  func answer(_ request: PanelRequest, in name: String) -> PanelAnswer {
+    self[name]?.answer(request) ?? .status(404, "No such world")
+  }
+
   /// Answers `/dnsmgr` from the default world, and `/w/<name>/dnsmgr` from the world of that name.
   func answer(_ request: PanelRequest) -> PanelAnswer {
     guard request.path.hasPrefix(Self.prefix) else {
@@ -78,6 +106,9 @@ public final class WorldDirectory: Sendable {
   }
 
   private static let prefix = "/w/"
+
+  /// What a name is, as a regular expression; ``isName(_:)`` is the same in Swift.
+  static let namePattern = "^[a-z0-9_-]{1,63}$"
 
   private static func isName(_ text: String) -> Bool {
     let bytes = text.utf8

@@ -49,7 +49,7 @@ extension Transaction {
     sessionID: String, from address: String, now: WorldTime, settings: WorldSettings
   ) throws -> Caller {
     guard var session = try session(id: sessionID),
-      now.seconds - session.used.seconds <= settings.sessionLifetime,
+      now.seconds(since: session.used) <= settings.sessionLifetime,
       !settings.bindsSessionsToAddress || session.address == address
     else { throw PanelError.badSession() }
     let chain = try ([session.accountID] + session.switchedTo).compactMap { try account(id: $0) }

@@ -25,6 +25,10 @@ extension Snapshot {
       throw SnapshotError(
         field: Self.versionKey, problem: "is \(document.version) and must be \(Self.version)")
     }
+    guard WorldTime.moments.contains(document.time) else {
+      throw SnapshotError(
+        field: "time", problem: "is \(document.time) and must lie between the years 1970 and 9999")
+    }
     self.init(
       time: WorldTime(seconds: document.time), isFrozen: document.frozen,
       state: try Self.state(document.tables))

@@ -28,6 +28,12 @@ public final class WorldClock: Sendable {
   /// A clock of its own that shows the same now and runs or stands as this one does.
   public func copy() -> WorldClock { WorldClock(state.withLock { $0 }) }
 
+  /// Shows from now on what another clock shows, and runs or stands as that one does.
+  func follow(_ other: WorldClock) {
+    let shown = other.state.withLock { $0 }
+    state.withLock { $0 = shown }
+  }
+
   public var now: WorldTime {
     state.withLock { state in
       switch state {

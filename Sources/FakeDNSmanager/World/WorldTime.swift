@@ -8,6 +8,9 @@ public struct WorldTime: Hashable, Sendable, Comparable, Codable {
 
   public static func < (one: Self, other: Self) -> Bool { one.seconds < other.seconds }
 
+  /// What a clock can show, from 1970 to the end of the year 9999: what a date can say.
+  public static let moments: ClosedRange<Int64> = 0...253_402_300_799
+
   /// The day in the Gregorian calendar, in UTC.
   ///
   /// Counted and not looked up: every new zone asks for it, and a calendar takes longer to answer than
@@ -34,6 +37,13 @@ public struct WorldTime: Hashable, Sendable, Comparable, Codable {
 
   /// The moment so many seconds later; earlier when negative.
   public func advanced(by seconds: Int64) -> WorldTime {
-    WorldTime(seconds: self.seconds + seconds)
+    let (sum, overflows) = self.seconds.addingReportingOverflow(seconds)
+    return WorldTime(seconds: overflows ? (seconds < 0 ? .min : .max) : sum)
+  }
+
+  /// How many seconds have gone by since an earlier moment; negative since a later one.
+  func seconds(since other: WorldTime) -> Int64 {
+    let (difference, overflows) = seconds.subtractingReportingOverflow(other.seconds)
+    return overflows ? (other.seconds < 0 ? .max : .min) : difference
   }
 }

@@ -17,6 +17,7 @@ extension ControlReply {
       case let error as SnapshotError: (422, ["\(error)"])
       case let error as WorldDirectoryError: (error.status, ["\(error)"])
       case let error as DelegationError: (422, ["\(error)"])
+      case let error as ListenError: (409, ["\(error)"])
       case let error as PanelError: (422, ["the world contradicts itself: \(error)"])
       case let error as HTTPError: (error.status.code, [error.status.reasonPhrase])
       default: (500, ["the control port failed"])

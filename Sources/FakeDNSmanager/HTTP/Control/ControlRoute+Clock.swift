@@ -39,15 +39,13 @@ struct ClockChange: Codable, Equatable {
   /// Seconds forwards; backwards when negative.
   var step: Int64?
 
-  /// Seconds from 1970 to the end of the year 9999: what a date can say.
-  static let moments: ClosedRange<Int64> = 0...253_402_300_799
-
   /// Changes the clock, unless a value is out of range; throws ``ControlError`` then.
   func apply(to clock: WorldClock) throws(ControlError) {
     let start = now ?? clock.now.seconds
-    guard Self.moments.contains(start) else { throw refusal("now", start) }
+    guard WorldTime.moments.contains(start) else { throw refusal("now", start) }
     let (end, overflows) = start.addingReportingOverflow(step ?? 0)
-    guard !overflows, Self.moments.contains(end) else { throw refusal("step", step ?? 0) }
+    guard Self.steps.contains(step ?? 0) else { throw refusal("step", step ?? 0) }
+    guard !overflows, WorldTime.moments.contains(end) else { throw refusal("step", step ?? 0, 422) }
     switch frozen {
     case true?: clock.freeze()
     case false?: clock.run()
@@ -57,7 +55,12 @@ struct ClockChange: Codable, Equatable {
     if let step { clock.step(by: step) }
   }
 
-  private func refusal(_ field: String, _ value: Int64) -> ControlError {
-    ControlError(field: field, value: "\(value)", "must stay between the years 1970 and 9999")
+  /// What may be wrong with a step alone; where it leads depends on the clock.
+  static let steps: ClosedRange<Int64> =
+    -WorldTime.moments.upperBound...WorldTime.moments.upperBound
+
+  private func refusal(_ field: String, _ value: Int64, _ status: Int = 400) -> ControlError {
+    ControlError(
+      status: status, field: field, value: "\(value)", "must stay between the years 1970 and 9999")
   }
 }

@@ -12,6 +12,12 @@ extension ControlRoute {
         ),
         Parameter(name: "limit", kind: .integer(1...1_000), summary: "How many at most; 100"),
         Parameter(name: "reply", kind: .flag, summary: "Whether to show what was answered"),
+        Parameter(
+          name: "since", kind: .integer(JournalQuery.times),
+          summary: "Calls at this time of the world's clock or later, seconds since 1970"),
+        Parameter(
+          name: "until", kind: .integer(JournalQuery.times),
+          summary: "Calls at this time of the world's clock or earlier"),
       ],
       gives: .list(.journalEntry),
       perform: { call in
@@ -37,6 +43,11 @@ private struct JournalQuery {
   let after: Int
   let limit: Int
   let showsReply: Bool
+  let since: Int
+  let until: Int
+
+  /// What a clock can show.
+  static let times = Int(WorldTime.moments.lowerBound)...Int(WorldTime.moments.upperBound)
 
   init(_ call: ControlCall) throws(ControlError) {
     function = call.query["func"]
@@ -45,10 +56,12 @@ private struct JournalQuery {
     after = try call.integer("after", in: 0...Int.max) ?? 0
     limit = try call.integer("limit", in: 1...1_000) ?? 100
     showsReply = try call.flag("reply") ?? false
+    since = try call.integer("since", in: Self.times) ?? Self.times.lowerBound
+    until = try call.integer("until", in: Self.times) ?? Self.times.upperBound
   }
 
   func matches(_ entry: Journal.Entry) -> Bool {
-    entry.number > after
+    entry.number > after && Int(entry.time.seconds) >= since && Int(entry.time.seconds) <= until
       && (function == nil || entry.function == function)
       && (account == nil || entry.account == account)
       && (refused == nil || (entry.refusal != nil) == refused)

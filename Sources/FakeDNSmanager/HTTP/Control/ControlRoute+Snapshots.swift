@@ -8,7 +8,9 @@ extension ControlRoute {
       perform: { call in ControlReply(body: try call.world.snapshot().json) }),
     ControlRoute(
       method: .post, path: "/snapshots", summary: "Make a world that goes on from a snapshot",
-      parameters: [Parameter(name: "name", kind: .text, summary: "Its name; required")],
+      parameters: [
+        Parameter(name: "name", kind: .worldName, summary: "Its name", isRequired: true)
+      ],
       takes: .snapshot, status: 201, gives: .json(.world),
       perform: { call in
         guard let name = call.query["name"] else {
@@ -16,6 +18,16 @@ extension ControlRoute {
         }
         try call.directory.add(try World(Snapshot(json: call.body)), named: name)
         return try .json(WorldStatus(call.directory, name), status: 201)
+      }),
+    ControlRoute(
+      method: .put, path: "/worlds/{world}/snapshot",
+      summary: "Have a world go on from a snapshot; it is made when it is not there",
+      takes: .snapshot, statusWhenMade: 201, gives: .json(.world),
+      perform: { call in
+        let world = try World(Snapshot(json: call.body))
+        let wasThere = try call.directory.put(world, named: call.worldName)
+        return try .json(
+          WorldStatus(call.directory, call.worldName), status: wasThere ? 200 : 201)
       }),
     ControlRoute(
       method: .post, path: "/worlds/{world}/difference",

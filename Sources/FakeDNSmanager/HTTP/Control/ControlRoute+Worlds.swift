@@ -11,7 +11,7 @@ extension ControlRoute {
       summary: "Make a world from a YAML file; its clock stands at the file's time",
       parameters: [
         Parameter(
-          name: "name", kind: .text, summary: "Its name; without it, the one in the file")
+          name: "name", kind: .worldName, summary: "Its name; without it, the one in the file")
       ],
       takes: .yaml, status: 201, gives: .json(.world),
       perform: { call in
@@ -25,12 +25,14 @@ extension ControlRoute {
       method: .get, path: "/worlds/{world}", summary: "One world", gives: .json(.world),
       perform: { call in
         _ = try call.world
-        return try .json(WorldStatus(call.directory, call.path["world"] ?? ""))
+        return try .json(WorldStatus(call.directory, call.worldName))
       }),
     ControlRoute(
-      method: .delete, path: "/worlds/{world}", summary: "Delete a world", status: 204,
+      method: .delete, path: "/worlds/{world}", summary: "Delete a world, and close its ports",
+      status: 204,
       perform: { call in
-        try call.directory.remove(call.path["world"] ?? "")
+        try call.directory.remove(call.worldName)
+        _ = await call.doors.close(call.worldName)
         return .done
       }),
     ControlRoute(
@@ -44,9 +46,18 @@ extension ControlRoute {
       }),
     ControlRoute(
       method: .post, path: "/worlds/{world}/reset",
-      summary: "Put a world back to where it began: state, clock, journal and faults", status: 204,
+      summary: "Put a world, or parts of it, back to where it began",
+      parameters: [
+        Parameter(
+          name: "parts", kind: .words(WorldPart.allCases.map(\.rawValue)),
+          summary: "Only these parts, with commas between them; without it everything")
+      ], status: 204,
       perform: { call in
-        try call.directory.reset(call.path["world"] ?? "")
+        if let words = try call.words("parts", of: WorldPart.allCases.map(\.rawValue)) {
+          try call.directory.reset(call.worldName, words.compactMap(WorldPart.init(rawValue:)))
+        } else {
+          try call.directory.reset(call.worldName)
+        }
         return .done
       }),
   ]

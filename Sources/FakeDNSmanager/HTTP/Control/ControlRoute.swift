@@ -4,7 +4,7 @@
 struct ControlRoute: Sendable {
   /// How it is called.
   enum Method: String, Sendable {
-    case get, post, patch, delete
+    case get, post, put, patch, delete
   }
 
   /// A parameter in the query.
@@ -13,11 +13,16 @@ struct ControlRoute: Sendable {
       case text
       case integer(ClosedRange<Int>)
       case flag
+      /// Some of these words, with commas between them.
+      case words([String])
+      /// The name of a world.
+      case worldName
     }
 
     let name: String
     let kind: Kind
     let summary: String
+    var isRequired = false
   }
 
   /// What a body holds.
@@ -38,12 +43,15 @@ struct ControlRoute: Sendable {
   var parameters: [Parameter] = []
   var takes = Content.none
   var status = 200
+  /// The status where the same call makes something new.
+  var statusWhenMade: Int?
   var gives = Content.none
   /// Whether it answers without the token.
   var isOpen = false
-  let perform: @Sendable (ControlCall) throws -> ControlReply
+  let perform: @Sendable (ControlCall) async throws -> ControlReply
 
-  static let all = server + worlds + snapshots + clock + journal + faults + delegations
+  static let all =
+    server + worlds + ports + snapshots + contents + seed + clock + journal + faults + delegations
 
   /// The largest body, in bytes.
   var maximumByteCount: Int {
@@ -60,16 +68,19 @@ struct ControlRoute: Sendable {
 /// One call as a route sees it.
 struct ControlCall: Sendable {
   let directory: WorldDirectory
+  let doors: WorldDoors
   let authorityPEM: String?
   let path: [String: String]
   let query: [String: String]
   let body: [UInt8]
 
+  /// The name of a world in the path.
+  var worldName: String { path["world"] ?? "" }
+
   /// The world that the path names.
   var world: World {
     get throws {
-      let name = path["world"] ?? ""
-      guard let world = directory[name] else { throw WorldDirectoryError.unknown(name) }
+      guard let world = directory[worldName] else { throw WorldDirectoryError.unknown(worldName) }
       return world
     }
   }
@@ -83,6 +94,17 @@ struct ControlCall: Sendable {
         "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
+  }
+
+  /// Words of the query with commas between them; `nil` when there are none.
+  func words(_ name: String, of known: [String]) throws(ControlError) -> [String]? {
+    guard let text = query[name] else { return nil }
+    let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    if let unknown = words.first(where: { !known.contains($0) }) {
+      throw ControlError(
+        field: name, value: unknown, "is not known; there are \(known.joined(separator: ", "))")
+    }
+    return words
   }
 
   /// `true` or `false` in the query.

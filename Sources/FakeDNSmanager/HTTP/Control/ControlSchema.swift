@@ -5,6 +5,12 @@ enum ControlSchema: String, CaseIterable, Sendable {
   case worldCounters = "WorldCounters"
   case world = "World"
   case forkRequest = "ForkRequest"
+  case ports = "Ports"
+  case portsRequest = "PortsRequest"
+  case seed = "Seed"
+  case seedRequest = "SeedRequest"
+  case domain = "Domain"
+  case account = "Account"
   case clock = "Clock"
   case clockChange = "ClockChange"
   case journalEntry = "JournalEntry"
@@ -33,12 +39,18 @@ enum ControlSchema: String, CaseIterable, Sendable {
   /// The shape as JSON Schema.
   var schema: JSONValue {
     let members = members
-    return .object([
-      ("type", .string("object")),
-      ("properties", .object(members.map { ($0.name, $0.schema) })),
-      ("required", .array(members.filter(\.isRequired).map { .string($0.name) })),
-      ("additionalProperties", .bool(false)),
-    ])
+    return .object(
+      [
+        ("type", .string("object")),
+        ("properties", .object(members.map { ($0.name, $0.schema) })),
+        ("required", .array(members.filter(\.isRequired).map { .string($0.name) })),
+        ("additionalProperties", .bool(false)),
+      ] + (self == .portsRequest ? [("minProperties", .integer(1))] : []))
+  }
+
+  /// The name of a world, as JSON Schema.
+  static var worldName: [(String, JSONValue)] {
+    [("type", .string("string")), ("pattern", .string(WorldDirectory.namePattern))]
   }
 
   /// The members of the object, in the order in which they are told.
@@ -52,12 +64,30 @@ enum ControlSchema: String, CaseIterable, Sendable {
         .string("name"), .string("path"), .flag("default"), .integer("calls"),
         Member(name: "clock", schema: Self.clock.reference),
       ]
-    case .forkRequest: [.string("name")]
+    case .forkRequest: [Member(name: "name", schema: .object(Self.worldName))]
+    case .ports: [.string("http").optional, .string("https").optional]
+    case .portsRequest:
+      [
+        .integer("http", in: PortsRequest.range).optional,
+        .integer("https", in: PortsRequest.range).optional,
+      ]
+    case .seed: [.integer("seed")]
+    case .seedRequest: [.integer("seed", in: 0...Int64.max)]
+    case .domain:
+      [
+        .string("name"), .string("owner"), .string("namespace"),
+        .choice("type", of: ["master", "slave"]), .flag("active"),
+      ]
+    case .account:
+      [
+        .string("name"), .integer("level"), .string("parent").optional,
+        .string("namespace").optional, .flag("active"),
+      ]
     case .clock: [.integer("now"), .flag("frozen")]
     case .clockChange:
       [
-        .flag("frozen").optional, .integer("now", in: ClockChange.moments).optional,
-        .integer("step").optional,
+        .flag("frozen").optional, .integer("now", in: WorldTime.moments).optional,
+        .integer("step", in: ClockChange.steps).optional,
       ]
     case .journalEntry: Self.journalEntryMembers
     case .journalParameter: [.string("name"), .string("value")]

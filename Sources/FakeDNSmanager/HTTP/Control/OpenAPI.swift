@@ -67,14 +67,20 @@ extension ControlRoute {
       ("description", .string("Refused; what is wrong and what would be right")),
       ("content", .object([Content.json(.error).described].compactMap(\.self))),
     ])
-    return [(String(status), .object(good)), ("4XX", refused), ("5XX", refused)]
+    let statuses = [status, statusWhenMade].compactMap(\.self)
+    return statuses.map { (String($0), .object(good)) } + [("4XX", refused), ("5XX", refused)]
   }
 
   private static func described(pathParameter name: String) -> JSONValue {
-    let type = name == "id" ? "integer" : "string"
+    let schema: [(String, JSONValue)] =
+      switch name {
+      case "id": [("type", .string("integer"))]
+      case "world": ControlSchema.worldName
+      default: [("type", .string("string"))]
+      }
     return .object([
       ("name", .string(name)), ("in", .string("path")), ("required", .bool(true)),
-      ("schema", .object([("type", .string(type))])),
+      ("schema", .object(schema)),
     ])
   }
 }
@@ -83,6 +89,7 @@ extension ControlRoute.Parameter {
   fileprivate var described: JSONValue {
     .object([
       ("name", .string(name)), ("in", .string("query")), ("description", .string(summary)),
+      ("required", .bool(isRequired)), ("style", .string("form")), ("explode", .bool(false)),
       ("schema", .object(schema)),
     ])
   }
@@ -90,7 +97,16 @@ extension ControlRoute.Parameter {
   private var schema: [(String, JSONValue)] {
     switch kind {
     case .text: [("type", .string("string"))]
+    case .worldName: ControlSchema.worldName
     case .flag: [("type", .string("boolean"))]
+    case .words(let words):
+      [
+        ("type", .string("array")), ("minItems", .integer(1)),
+        (
+          "items",
+          .object([("type", .string("string")), ("enum", .array(words.map { .string($0) }))])
+        ),
+      ]
     case .integer(let range):
       [
         ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
@@ -113,11 +129,46 @@ extension ControlRoute.Content {
           ("schema", .object([("type", .string("array")), ("items", schema.reference)]))
         ])
       )
-    case .yaml: ("application/yaml", Self.text)
+    case .yaml:
+      (
+        "application/yaml",
+        .object([
+          ("schema", .object([("type", .string("string"))])),
+          ("example", .string(Self.worldExample)),
+        ])
+      )
     case .pem: ("application/x-pem-file", Self.text)
-    case .openAPI, .snapshot:
+    case .snapshot: ("application/json", .object([("schema", Self.snapshotSchema)]))
+    case .openAPI:
       ("application/json", .object([("schema", .object([("type", .string("object"))]))]))
     }
+  }
+
+  /// A world that can be made as it stands.
+  private static let worldExample = """
+    world: example
+    resellers:
+      - { name: provider, password: provider-secret, namespace: company.com }
+    """
+
+  /// The members of a snapshot; which rows fit together no schema can say.
+  private static var snapshotSchema: JSONValue {
+    .object([
+      ("type", .string("object")),
+      (
+        "properties",
+        .object([
+          (Snapshot.versionKey, .object([("const", .integer(Snapshot.version))])),
+          ("time", .object([("type", .string("integer"))])),
+          ("frozen", .object([("type", .string("boolean"))])),
+          ("tables", .object([("type", .string("object"))])),
+        ])
+      ),
+      (
+        "required",
+        .array([Snapshot.versionKey, "time", "frozen", "tables"].map { .string($0) })
+      ),
+    ])
   }
 
   private static var text: JSONValue {

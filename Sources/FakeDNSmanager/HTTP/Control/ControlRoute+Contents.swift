@@ -1,0 +1,54 @@
+extension ControlRoute {
+  /// What a world holds, for who waits for something to be there.
+  static let contents: [ControlRoute] = [
+    ControlRoute(
+      method: .get, path: "/worlds/{world}/domains",
+      summary: "The domains of a world, of all accounts and namespaces",
+      parameters: [
+        Parameter(name: "name", kind: .text, summary: "Domains of this name"),
+        Parameter(name: "limit", kind: .integer(1...1_000), summary: "How many at most; 100"),
+      ],
+      gives: .list(.domain),
+      perform: { call in
+        let limit = try call.integer("limit", in: 1...1_000) ?? 100
+        return try .json(
+          try call.world.store.change { try $0.domainLines(call.query["name"], limit: limit) })
+      }),
+    ControlRoute(
+      method: .get, path: "/worlds/{world}/accounts", summary: "The accounts of a world",
+      parameters: [
+        Parameter(name: "name", kind: .text, summary: "The account with this login"),
+        Parameter(name: "limit", kind: .integer(1...1_000), summary: "How many at most; 100"),
+      ],
+      gives: .list(.account),
+      perform: { call in
+        let limit = try call.integer("limit", in: 1...1_000) ?? 100
+        return try .json(
+          try call.world.store.change { try $0.accountLines(call.query["name"], limit: limit) })
+      }),
+  ]
+}
+
+/// A domain, seen from outside.
+struct DomainLine: Codable, Equatable {
+  let name: String
+  let owner: String
+  let namespace: String
+  /// `master` or `slave`.
+  let type: String
+  /// Whether the domain itself is not suspended.
+  let active: Bool
+}
+
+/// An account, seen from outside.
+struct AccountLine: Codable, Equatable {
+  let name: String
+  /// The panel's number (reference §1.3).
+  let level: Int
+  /// The reseller above; absent where an administrator made the account.
+  let parent: String?
+  /// Absent for administrators.
+  let namespace: String?
+  /// Whether the account itself is not suspended.
+  let active: Bool
+}
