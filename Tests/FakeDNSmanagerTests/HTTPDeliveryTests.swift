@@ -119,6 +119,26 @@ struct HTTPDeliveryTests {
     }
   }
 
+  @Test func `too many parameters are refused in words`() async throws {
+    try await serving { world, panel in
+      let count = FormLimits().parameterCount
+      func status(_ extra: Int) async throws -> String? {
+        let body = Array(repeating: "a=1", count: count - 1 + extra).joined(separator: "&")
+        return try await talk(to: panel) { client in
+          try await client.send(
+            "POST /dnsmgr?func=logon HTTP/1.1\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+          return try await client.answer()
+        }?.status
+      }
+
+      let (fitting, tooMany) = (try await status(0), try await status(1))
+
+      #expect(fitting == "HTTP/1.1 200 OK")
+      #expect(tooMany?.hasPrefix("HTTP/1.1 413") == true)
+      #expect(world.journal.count == 1)
+    }
+  }
+
   @Test func `a client that asks may go on before it sends its body`() async throws {
     try await serving { _, panel in
       let (go, answer) = try await talk(to: panel) { client in

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import XMLReading
 
@@ -110,9 +111,47 @@ struct HTTPSTests {
     }
   }
 
-  @Test func `a key that belongs to another certificate is refused`() throws {
+  @Test func `a given pair is shown, and nobody is told whom to trust for it`() async throws {
+    let pair = try (GivenPair.certificate, GivenPair.key)
+    let certificate = try ServerCertificate(chainPEM: pair.0, keyPEM: pair.1)
+    try await serving(FakeDNSmanager.HTTPS(certificate: certificate)) { panel in
+      let answer = try await get(from: panel, .tls(authority: pair.0, name: "panel.test"))
+
+      #expect(answer?.code == 200)
+      #expect(panel.caCertificatePEM == nil)
+      await #expect(throws: (any Error).self) {
+        try await get(from: panel, .tls(authority: nil, name: "panel.test"))
+      }
+    }
+  }
+
+  @Test func `a key of another certificate starts no server`() async throws {
+    let other = """
+      -----BEGIN PRIVATE KEY-----
+      MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgpYgQaV+X9WpHAI1B
+      htTwJrm9ltaLG+Zrk4AqzCziUZahRANCAAQb3cAOxmklsO0wN4nK9pyOmj9L8bX8
+      PpyaYeosVe/o+aKp3V6K5B7NcLTJnXavVtxAoZn+MaSoDjk7h6L/tD+5
+      -----END PRIVATE KEY-----
+
+      """
+    let certificate = try ServerCertificate(chainPEM: GivenPair.certificate, keyPEM: other)
+
+    await #expect {
+      try await FakeDNSmanager.start(
+        world: .forTests(), http: .loopback, https: .init(certificate: certificate))
+    } throws: { error in
+      (error as? CertificateError)?.part == .pair
+    }
+  }
+
+  @Test func `what is no PEM is refused with the part that is wrong`() throws {
     #expect { try ServerCertificate(chainPEM: "no pem", keyPEM: "no pem") } throws: { error in
       (error as? CertificateError)?.part == .certificate
+    }
+    #expect {
+      try ServerCertificate(chainPEM: GivenPair.certificate, keyPEM: "no pem")
+    } throws: { error in
+      (error as? CertificateError)?.part == .key
     }
   }
 
@@ -138,5 +177,17 @@ struct HTTPSTests {
       throw error
     }
     await panel.stop()
+  }
+}
+
+/// A certificate and its key as an operator would give them.
+private enum GivenPair {
+  static var certificate: String { get throws { try text("panel.test.pem") } }
+  static var key: String { get throws { try text("panel.test.key") } }
+
+  private static func text(_ name: String) throws -> String {
+    try String(
+      contentsOf: Repository.root.appending(path: "fixtures/certificates/\(name)"),
+      encoding: .utf8)
   }
 }
