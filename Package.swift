@@ -107,12 +107,15 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: house),
+    .target(
+      name: "DNSPeers", dependencies: ["DNSWire"], path: "Tests/DNSPeers", swiftSettings: house),
     .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: house),
-    .testTarget(name: "DNSWireTests", dependencies: ["DNSWire"], swiftSettings: house),
+    .testTarget(
+      name: "DNSWireTests", dependencies: ["DNSPeers", "DNSWire"], swiftSettings: house),
     .testTarget(
       name: "FakeDNSmanagerTests",
       dependencies: [
-        "DNSWire", "FakeDNSmanager", "StrictYAML", "XMLReading",
+        "DNSPeers", "DNSWire", "FakeDNSmanager", "StrictYAML", "XMLReading",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

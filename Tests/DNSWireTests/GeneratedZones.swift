@@ -8,7 +8,11 @@ struct GeneratedZones {
   private(set) var zones: [Zone] = []
   private var generator: SeededGenerator
 
-  init(seed: UInt64, count: Int) throws {
+  /// Whether no names are made below a DNAME, which NSD refuses to load (RFC 6672 section 2.4).
+  private let avoidsDataBelowDNAME: Bool
+
+  init(seed: UInt64, count: Int, avoidsDataBelowDNAME: Bool = false) throws {
+    self.avoidsDataBelowDNAME = avoidsDataBelowDNAME
     generator = SeededGenerator(seed: seed)
     for index in 0..<count {
       let origin = try Name(index % 5 == 4 ? "c.z\(index - 1).test" : "z\(index).test")
@@ -37,6 +41,14 @@ struct GeneratedZones {
     if isCut, owner.labels.contains(where: { $0.elementsEqual([0x2A]) }) { return }
     // DS belongs to the zone above, and BIND loads no zone that has it at its origin.
     if isCut || data.type == .ds, owner == zone.origin { return }
+    if avoidsDataBelowDNAME, zone.hasDNAME(above: owner) { return }
+    if avoidsDataBelowDNAME, data.type == .dname, zone.hasData(below: owner) { return }
+    // NSD has the names of all zones in one tree, so that names of the zone below count as well.
+    if avoidsDataBelowDNAME, owner.isSubdomain(of: try Name("c", relativeTo: zone.origin)),
+      zones.count % 5 == 3
+    {
+      return
+    }
     if isCut, isBesideCut, zone.set(owner, data.type) == nil { return }
     do {
       try zone.insert(ResourceRecord(name: owner, ttl: 300, data: data))
@@ -63,7 +75,7 @@ struct GeneratedZones {
   }
 
   private mutating func data(for owner: Name, in zone: Zone) -> RecordData {
-    switch Int.random(in: 0..<14, using: &generator) {
+    switch Int.random(in: 0..<16, using: &generator) {
     case 0...2: .a(IPv4Address(rawValue: generator.number()))
     case 3: .aaaa(IPv6Address(high: generator.number(), low: generator.number()))
     case 4: .txt(CharacterString.splitting(generator.bytes(0...300)))
@@ -73,9 +85,36 @@ struct GeneratedZones {
     case 10: .dname(target(in: zone))
     case 11: .srv(priority: 1, weight: 2, port: 3, target: target(in: zone))
     case 12: .ds(keyTag: 1, algorithm: 8, digestType: 2, digest: Array(repeating: 7, count: 32))
+    case 13: oddData()
     default: .unknown(RecordType(65_280), generator.bytes(0...9))
     }
   }
+
+  /// Data of types that are kept as octets here and taken apart by others.
+  private mutating func oddData() -> RecordData {
+    let word = [UInt8(3)] + Array("abc".utf8)
+    return switch Int.random(in: 0..<4, using: &generator) {
+    case 0: .unknown(RecordType(13), word + word)
+    case 1: .unknown(RecordType(35), joined([0, 1, 0, 2], word, word, [0], [0]))
+    case 2: .unknown(RecordType(44), [4, 9] + generator.bytes(1...40))
+    default: .unknown(RecordType(256), [0, 1, 0, 2] + Array("https://test/".utf8))
+    }
+  }
+
+  /// A query: a question with or without EDNS, for small or large answers, in any spelling.
+  mutating func query(id: UInt16) throws -> Message {
+    var question = try question()
+    if generator.chance(20) {
+      question.name = try Name("\(question.name)".uppercased())
+    }
+    let isPlain = generator.chance(20)
+    let sizes: [UInt16] = [512, 700, 1_232, 1_232, 4_096]
+    let edns = EDNS(payloadSize: sizes.randomElement(using: &generator) ?? 1_232)
+    return Message.query(id: id, question, edns: isPlain ? nil : edns)
+  }
+
+  /// Whether a query goes over TCP.
+  mutating func isOverTCP() -> Bool { generator.chance(2) }
 
   /// A question; most are about names that exist, or nearly do.
   mutating func question() throws -> Question {
@@ -91,8 +130,18 @@ struct GeneratedZones {
     }
     let types: [RecordType] = [
       .a, .a, .a, .aaaa, .txt, .mx, .cname, .ns, .dname, .srv, .ds, .soa, .any, .caa,
-      RecordType(65_280), .rrsig, .nsec,
+      RecordType(65_280), .rrsig, .nsec, RecordType(13), RecordType(35), RecordType(44),
     ]
     return Question(name: name, type: types.randomElement(using: &generator) ?? .a)
+  }
+}
+
+extension Zone {
+  fileprivate func hasDNAME(above name: Name) -> Bool {
+    (origin.labelCount..<name.labelCount).contains { set(name.suffix($0), .dname) != nil }
+  }
+
+  fileprivate func hasData(below name: Name) -> Bool {
+    sets.contains { $0.name != name && $0.name.isSubdomain(of: name) }
   }
 }

@@ -60,6 +60,47 @@ struct HostilePacketTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("a pointer to itself", [0xC0, 12]), ("a pointer forward", [0xC0, 14, 0]),
+      ("a pointer beyond the end", [0xFF, 0xFF]), ("half a pointer", [0xC0]),
+      ("two names that point at each other", [1, 0x61, 0xC0, 16, 1, 0x62, 0xC0, 12]),
+      ("a label without its end", [63, 1, 2, 3]),
+      ("a label of a kind that is not used", [0x40, 1]),
+      ("no end", [1, 0x61]),
+      ("256 octets", Array(repeating: [1, 0x61], count: 128).flatMap(\.self) + [0]),
+    ] as [(String, [UInt8])])
+  func `a name that is none is FORMERR`(what: String, name: [UInt8]) throws {
+    let zones = try Self.zones()
+    let header: [UInt8] = [0, 7, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+    guard
+      case .reply(let reply) = Responder().respond(
+        to: joined(header, name, [0, 1, 0, 1]), over: .udp, closestZone: zones.closest)
+    else {
+      Issue.record("no reply to \(what)")
+      return
+    }
+
+    #expect(try Message(decoding: reply).header.responseCode == .formatError, "\(what)")
+  }
+
+  @Test func `counts that lie are FORMERR`() throws {
+    let zones = try Self.zones()
+    let question: [UInt8] = [1, 0x61, 0, 0, 1, 0, 1]
+    for index in 4..<12 {
+      var header: [UInt8] = [0, 7, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
+      header[index] = 0xFF
+      guard
+        case .reply(let reply) = Responder().respond(
+          to: header + question, over: .tcp, closestZone: zones.closest)
+      else {
+        Issue.record("no reply")
+        continue
+      }
+      #expect(try Message(decoding: reply).header.responseCode == .formatError, "\(index)")
+    }
+  }
+
   @Test func `a message of 65535 octets full of pointers stays bounded`() throws {
     // One name of 255 octets, and then records whose owner is a pointer to it: as many names as fit.
     let long: [UInt8] = Array(repeating: [1, 0x61], count: 127).flatMap(\.self)

@@ -1,3 +1,4 @@
+import DNSPeers
 import DNSWire
 import Foundation
 import Testing
@@ -6,10 +7,6 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10)))
 struct NameServerSocketTests {
-  private static let dig = ["/usr/bin/dig", "/usr/local/bin/dig"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-
   @Test func `both transports answer on every address, on one port`() async throws {
     try await serving { world, server in
       try world.makeZone("example.net", ip: "192.0.2.5")
@@ -17,7 +14,7 @@ struct NameServerSocketTests {
 
       #expect(server.addresses == ["127.53.1.1", "127.53.1.2"])
       for address in server.addresses {
-        for kind in [SOCK_DGRAM, SOCK_STREAM] {
+        for kind in DNSSocket.Kind.allCases {
           let socket = try DNSSocket(kind, address: address, port: server.port)
           try socket.send(try query.encoded())
           let reply = try Message(decoding: try socket.receive())
@@ -45,7 +42,7 @@ struct NameServerSocketTests {
   {
     try await serving { world, server in
       try world.makeZone("example.net", ip: "192.0.2.5")
-      let socket = try DNSSocket(SOCK_STREAM, address: "127.53.1.1", port: server.port)
+      let socket = try DNSSocket(.tcp, address: "127.53.1.1", port: server.port)
       let ids: [UInt16] = Array(0..<200)
       for id in ids {
         let query = Message.query(id: id, Question(name: try Name("example.net"), type: .ns))
@@ -68,7 +65,7 @@ struct NameServerSocketTests {
         await Task.yield()
       }
       let query = Message.query(id: 5, Question(name: try Name("ns1.brand.example"), type: .a))
-      let socket = try DNSSocket(SOCK_STREAM, address: address, port: server.port)
+      let socket = try DNSSocket(.tcp, address: address, port: server.port)
       try socket.send(try query.encoded())
       let reply = try Message(decoding: try socket.receive())
       #expect(reply.answers.map(\.data.description) == [address])
@@ -79,14 +76,14 @@ struct NameServerSocketTests {
         await Task.yield()
       }
       #expect(throws: POSIXError.self) {
-        try DNSSocket(SOCK_STREAM, address: address, port: server.port)
+        try DNSSocket(.tcp, address: address, port: server.port)
       }
     }
   }
 
   @Test func `a client that has said everything still gets its answer`() async throws {
     try await serving { world, server in
-      let socket = try DNSSocket(SOCK_STREAM, address: "127.53.1.1", port: server.port)
+      let socket = try DNSSocket(.tcp, address: "127.53.1.1", port: server.port)
       let query = Message.query(id: 6, Question(name: try Name("ns1.company.com"), type: .a))
       try socket.send(try query.encoded())
       socket.finishSending()
@@ -96,12 +93,12 @@ struct NameServerSocketTests {
     }
   }
 
-  @Test(.enabled(if: dig != nil, "dig is not installed"))
+  @Test(.enabled(if: Tool.dig != nil, "dig is not installed"))
   func `dig gets the name servers of a domain`() async throws {
     try await serving { world, server in
       try world.makeZone("example.net", ip: "192.0.2.5")
       let arguments = ["@127.53.1.1", "-p", "\(server.port)", "+short", "example.net", "NS"]
-      let output = try await run(try #require(Self.dig), arguments)
+      let output = try await Tool.output(try #require(Tool.dig), arguments)
 
       #expect(
         output.split(separator: "\n").sorted() == ["ns1.company.com.", "ns2.company.com."])
@@ -119,17 +116,5 @@ struct NameServerSocketTests {
       throw error
     }
     await server.stop()
-  }
-
-  private func run(_ path: String, _ arguments: [String]) async throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.standardOutput = output
-    try process.run()
-    let data = try await Task.detached { try output.fileHandleForReading.readToEnd() }.value
-    process.waitUntilExit()
-    return String(decoding: data ?? Data(), as: UTF8.self)
   }
 }
