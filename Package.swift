@@ -136,7 +136,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Conformance", "FakeDNSmanager", "Provisioner", "XMLReading", "nslab"],
+      dependencies: [
+        "Conformance", "DNSWire", "FakeDNSmanager", "Provisioner", "XMLReading", "nslab",
+      ],
       swiftSettings: house),
   ]
 )

@@ -90,8 +90,7 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
   public var hasScenario: Bool {
     switch self {
     case .losesZones, .setparamKeepsUser, .changesWithoutMail, .keepsFailedTariff, .syncOnlyLooks,
-      .servesEveryItemType, .moduleHidesFailure, .featuresOmitDedicated, .savesBadIntegration,
-      .closeKeepsFreeDomain:
+      .servesEveryItemType, .moduleHidesFailure, .featuresOmitDedicated, .savesBadIntegration:
       false
     default: true
     }

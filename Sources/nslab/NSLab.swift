@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Logging
 
 /// The command line of the project; each subcommand is a file beside this one.
@@ -14,11 +15,24 @@ struct NSLab: AsyncParsableCommand {
       SnapshotCommand.self, WaitCommand.self,
     ])
 
+  /// The environment variable that says from which level on things are logged.
+  private static let levelVariable = "NSLAB_LOG_LEVEL"
+
+  private static func logLevel() -> Logger.Level? {
+    guard let text = ProcessInfo.processInfo.environment[levelVariable] else { return .warning }
+    return Logger.Level(rawValue: text)
+  }
+
   static func main() async {
+    guard let level = logLevel() else {
+      let known = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+      Console.complain("\(levelVariable) must be one of \(known)")
+      exit(withError: ExitCode.validationFailure)
+    }
     // Standard output carries answers that programs read; the log goes beside it.
     LoggingSystem.bootstrap { label in
       var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = .warning
+      handler.logLevel = level
       return handler
     }
     await main(nil)

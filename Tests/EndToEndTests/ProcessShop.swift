@@ -8,10 +8,10 @@ struct ProcessShop {
   static let password = "reseller-canary-1"
 
   let billing: Provisioner
-  private let folder: URL
-  private let world: World
+  let folder: URL
+  let world: World
   private let panel: RunningPanel
-  private let url: String
+  let url: String
   private let plan: Int64
 
   init() async throws {
@@ -52,17 +52,20 @@ struct ProcessShop {
 
   func order(_ services: [Int64]) throws {
     for service in services {
-      try billing.order(Order(id: service, plan: plan, item: "provider"))
+      try billing.order(
+        Order(id: service, plan: plan, item: "provider", address: "127.0.0.1", panel: .ispmanager))
     }
   }
 
   /// Starts `nslab provision` with those arguments.
-  func start(_ arguments: [String]) throws -> RunningProgram {
+  func start(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> RunningProgram {
     try RunningProgram(
       ["provision"] + arguments + [
         "--database", folder.appending(path: "billing").path,
         "--key-file", folder.appending(path: "key").path,
-      ])
+      ], environment: environment)
   }
 
   /// Starts all of them before it waits for the first.

@@ -18,26 +18,31 @@ struct Program {
   /// Runs the program to its end.
   ///
   /// What it writes goes through files: a pipe that nobody reads stops a program that says much.
-  init(_ arguments: String..., in folder: URL = package) throws {
+  init(
+    _ arguments: String..., in folder: URL = package, environment: [String: String] = [:]
+  ) throws {
     let scratch = try Scratch()
     let (output, errors) = (
       scratch.folder.appending(path: "o"), scratch.folder.appending(path: "e")
     )
-    let process = try Self.process(arguments, in: folder, output: output, errors: errors)
+    let process = try Self.process(
+      arguments, in: folder, environment: environment, output: output, errors: errors)
     process.waitUntilExit()
     exitCode = process.terminationStatus
     self.output = try String(contentsOf: output, encoding: .utf8)
     self.errors = try String(contentsOf: errors, encoding: .utf8)
   }
 
-  /// Starts the program; its output goes to files.
+  /// Starts the program, with our environment and what is given here; its output goes to files.
   static func process(
-    _ arguments: [String], in folder: URL = package, output: URL, errors: URL
+    _ arguments: [String], in folder: URL = package, environment: [String: String] = [:],
+    output: URL, errors: URL
   ) throws -> Process {
     for file in [output, errors] { try Data().write(to: file) }
     let process = Process()
     process.executableURL = path
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)

@@ -14,11 +14,12 @@ struct RunningProgram {
   private let errors: URL
 
   /// Starts it.
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], environment: [String: String] = [:]) throws {
     scratch = try Scratch()
     output = scratch.folder.appending(path: "o")
     errors = scratch.folder.appending(path: "e")
-    process = try Program.process(arguments, output: output, errors: errors)
+    process = try Program.process(
+      arguments, environment: environment, output: output, errors: errors)
   }
 
   var isRunning: Bool { process.isRunning }

@@ -126,8 +126,9 @@ struct FreeDomainTests {
 
     #expect(
       try await shop.billing().drift(of: 117) == [.missingFreeDomain("s117.free.example")])
-    _ = try await shop.billing().perform(.syncItem, service: 117)
+    let outcome = try await shop.billing().perform(.syncItem, service: 117)
 
+    #expect(outcome.completion?.note.contains("mended: the domain name s117.free.example") == true)
     #expect(addresses == ["s117.free.example. 192.0.2.17"])
   }
 

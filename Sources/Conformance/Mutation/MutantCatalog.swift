@@ -43,6 +43,7 @@ public enum MutantCatalog {
     provisioner("keepsDomainsToItself", "NS-22", "NS-50"),
     provisioner("ignoresFreeDomainBox", "NS-39"),
     provisioner("takesNamesOfOthers", "NS-39"),
+    provisioner("closeKeepsFreeDomain", "NS-39"),
     provisioner("neverHandsOver", "NS-48"),
     provisioner("handsOverForPrivate", "NS-49"),
     provisioner("keepsSerial", "NS-51"),

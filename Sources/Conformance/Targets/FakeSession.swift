@@ -38,6 +38,7 @@ final class FakeSession: TargetSession {
       transport: contacts.watching(transport, panels), outbox: outbox,
       clock: BillingClock { clock.now }, passwords: .first(passwords),
       configuration: .init(mutant: mutant), logger: log.logger)
+    used.withLock { $0.formUnion(passwords) }
   }
 
   var variables: [String: String] {

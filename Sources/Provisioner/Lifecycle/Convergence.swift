@@ -32,11 +32,19 @@ struct Convergence {
   }
 
   func run() async throws -> Completion {
+    let mended = try await mendDomain().map(\.description)
+    let completion = try await runUser()
+    guard !mended.isEmpty else { return completion }
+    return Completion(
+      "mended: \(mended.joined(separator: "; ")); \(completion.note)",
+      integration: completion.integration, mail: completion.mail)
+  }
+
+  private func runUser() async throws -> Completion {
     let wanted = try billing.choice(of: service)
     let old = try billing.rememberedIntegration(of: service, allowsRetired: true)
     let provided = try billing.providedChoice(of: service)
     if mutant == .syncOnlyLooks, operation?.command == .syncItem { return try finish("looked") }
-    try await mendDomain()
     guard wanted != .none else { return try await runWithoutUser(old, provided) }
     if operation?.command == .setparam, provided == wanted {
       return try finish("nothing to change")
@@ -54,11 +62,14 @@ struct Convergence {
   }
 
   /// Makes the free domain name again that a service was given and that somebody removed.
-  private func mendDomain() async throws {
-    guard operation?.command == .syncItem, try store.freeDomain(of: service.id) != nil else {
-      return
-    }
-    _ = try await FreeDomainGrant(billing: billing, service: service).make()
+  ///
+  /// Returns what was wrong.
+  private func mendDomain() async throws -> [Drift] {
+    guard operation?.command == .syncItem, mutant != .syncOnlyLooks else { return [] }
+    let grant = FreeDomainGrant(billing: billing, service: service)
+    let drift = try await grant.drift()
+    if !drift.isEmpty { _ = try await grant.make() }
+    return drift
   }
 
   /// An unchanged choice stays where it is; another one goes where a new order would go (NS-44).
