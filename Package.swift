@@ -45,7 +45,9 @@ let package = Package(
     .target(
       name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")],
       swiftSettings: house),
-    .target(name: "DNSWire", swiftSettings: house),
+    .target(
+      name: "DNSWire", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: house),
     .target(
       name: "FakeDNSmanager",
       dependencies: [

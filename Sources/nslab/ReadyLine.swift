@@ -15,6 +15,8 @@ struct ReadyLine: Encodable {
     let addresses: [String: [String]]
     /// The address of the root's name server; none in a world without parent zones.
     let root: String?
+    /// The root's DS record as a line of a zone file; none where nobody signs the root.
+    let anchor: String?
   }
 
   var text: String {

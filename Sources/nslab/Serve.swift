@@ -172,7 +172,7 @@ struct Serve: AsyncParsableCommand {
       dns: try doors.nameServer.map {
         ReadyLine.DNS(
           port: $0.port, addresses: try doors.world.nameServerAddresses(),
-          root: try doors.world.parentZones()?.rootAddress)
+          root: try doors.world.parentZones()?.rootAddress, anchor: try doors.world.trustAnchor())
       }
     ).text
     if let caFile, let pem = panel.caCertificatePEM { try write(pem, to: caFile) }

@@ -75,7 +75,8 @@ struct HTTPControlServerTests {
       let yaml = Self.yaml + "\nparent: { zones: [net], root: 127.54.0.7 }"
       #expect(try await control.call("POST", "/worlds", yaml).code == 201)
       let parent = try await control.call("GET", "/worlds/spare/parent")
-      #expect(parent.body.contains(#""root":"127.54.0.7","zones":["net"]"#))
+      #expect(parent.body.contains(#""root":"127.54.0.7","trust_anchor":". 60 IN DS "#))
+      #expect(parent.body.contains(#""zones":["net"]"#))
       let path = "/worlds/spare/delegations"
       let wish = #"{"name":"Example.net","servers":["ns1.spare.example","ns.example.net/::1"]}"#
       let made = #"{"name":"example.net","servers":["ns1.spare.example","ns.example.net/::1"]}"#

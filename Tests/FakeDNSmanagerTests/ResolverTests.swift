@@ -46,6 +46,42 @@ struct ResolverTests {
     }
   }
 
+  @Test(
+    .enabled(
+      if: UnboundProcess.obstacle == nil, Comment(rawValue: UnboundProcess.obstacle ?? "")))
+  func `unbound validates from the root's key to a customer's record`() async throws {
+    try await serving { world in
+      for zone in ["example.net", "example.com", "example.org"] {
+        try world.makeZone(zone, ip: "192.0.2.10")
+      }
+      try world.sign("example.net")
+      try world.sign("example.org")
+      try world.delegateToProvider("company.com")
+      let signer = try #require(try world.signer(of: "example.net"))
+      try world.delegateToProvider("example.net", signers: [signer])
+      try world.delegateToProvider("example.com")
+      // The key of another zone: a customer's mistake.
+      try world.delegateToProvider("example.org", signers: [signer])
+      let anchor = try #require(try world.trustAnchor())
+
+      let unbound = try UnboundProcess(root: "127.54.20.1", trustAnchor: anchor)
+
+      let secure = try unbound.ask("www.example.net")
+      #expect((secure.status, secure.data) == ("NOERROR", ["192.0.2.10"]))
+      #expect(secure.flags.contains("ad"))
+      let denied = try unbound.ask("nothing.example.net")
+      #expect(denied.status == "NXDOMAIN")
+      #expect(denied.flags.contains("ad"))
+      let insecure = try unbound.ask("www.example.com")
+      #expect((insecure.status, insecure.data) == ("NOERROR", ["192.0.2.10"]))
+      #expect(!insecure.flags.contains("ad"))
+      #expect(try unbound.ask("www.example.org").status == "SERVFAIL")
+      let nobody = try unbound.ask("nobody.com")
+      #expect(nobody.status == "NXDOMAIN")
+      #expect(nobody.flags.contains("ad"))
+    }
+  }
+
   /// Serves a world with parent zones on port 53 while `body` runs.
   private func serving(_ body: (World) async throws -> Void) async throws {
     let world = try World.withParents(

@@ -7,9 +7,12 @@ extension World {
   /// The reply to one question at an address; a test fails where there is none.
   func ask(
     _ name: String, _ type: RecordType = .a, at address: String = "127.53.0.1",
-    over transport: DNSTransport = .udp, from client: String = "127.0.0.1"
+    over transport: DNSTransport = .udp, from client: String = "127.0.0.1",
+    wantsSignatures: Bool = false
   ) throws -> Message {
-    let query = Message.query(id: 7, Question(name: try Name(name), type: type), edns: EDNS())
+    let query = Message.query(
+      id: 7, Question(name: try Name(name), type: type),
+      edns: EDNS(isDNSSECWanted: wantsSignatures))
     var reply = answerDNS(try query.encoded(), at: address, over: transport, from: client)
     let bytes = reply.next()
     return try Message(decoding: try #require(bytes))

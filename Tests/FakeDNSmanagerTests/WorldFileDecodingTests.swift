@@ -20,10 +20,11 @@ struct WorldFileDecodingTests {
               - { name: alice, password: a, namespace: alice.example, domain_limit: 5, suspended: yes,
                   domains: [ { name: example.org, ip: [192.0.2.1] } ] }
         users: [ { name: direct, password: d, namespace: direct.example } ]
-        settings: { address_pool: [127.53.0.0/30], restricted_names: [bank.example] }
+        settings: { address_pool: [127.53.0.0/30], restricted_names: [bank.example], signing: ed25519 }
         parent:
           root: 127.54.0.8
           zones: [org]
+          signed: no
           delegations: [ { name: Example.org, servers: [ns1.alice.example/192.0.2.7], ds: [1 13 2 AB] } ]
         clock: "2026-02-03T04:05:06Z"
         """, file: "w.yaml")
@@ -44,6 +45,8 @@ struct WorldFileDecodingTests {
     #expect(file.settings.parent?.rootAddress == "127.54.0.8")
     #expect(file.settings.parent?.registryAddress == "127.54.0.2")
     #expect(file.settings.parent?.zones == ["org"])
+    #expect(file.settings.parent?.isSigned == false)
+    #expect(file.settings.signingAlgorithm == .ed25519)
     let server = Delegation.Server(name: "ns1.alice.example", address: "192.0.2.7")
     #expect(
       file.delegations

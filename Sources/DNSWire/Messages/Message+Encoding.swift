@@ -79,15 +79,14 @@ struct MessageEncoder {
     }
   }
 
-  /// Writes a set, or nothing of it.
+  /// Writes a set, to those who want them with its signatures, or nothing of it.
   ///
   /// - Returns: Whether it was written.
   private mutating func append(_ set: RRset, to section: Section) throws(DNSWireError) -> Bool {
     let start = writer.count
     let count = counts[section.rawValue]
-    for data in set.data {
-      let record = ResourceRecord(
-        name: set.name, recordClass: set.recordClass, ttl: set.ttl, data: data)
+    let signatures = edns?.isDNSSECWanted == true ? set.signatureRecords : []
+    for record in set.records + signatures {
       guard try append(record, to: section) else {
         writer.rollBack(to: start)
         counts[section.rawValue] = count

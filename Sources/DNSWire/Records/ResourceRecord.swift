@@ -29,6 +29,11 @@ public struct RRset: Hashable, Sendable {
   public var ttl: UInt32
   /// The data, all of ``type``, each once, in the order in which they came.
   public private(set) var data: [RecordData]
+  /// What proves that the set is its zone's.
+  ///
+  /// RRSIG records of the same owner and TTL (RFC 4035 section 2.2); they fall with any change of the
+  /// data.
+  public internal(set) var signatures: [RecordSignature] = []
 
   /// Creates a set from its first member and the others; what came twice is kept once.
   ///
@@ -58,6 +63,7 @@ public struct RRset: Hashable, Sendable {
   public mutating func insert(_ member: RecordData) -> Bool {
     guard member.type == type, !data.contains(member) else { return false }
     data.append(member)
+    signatures = []
     return true
   }
 
@@ -65,12 +71,18 @@ public struct RRset: Hashable, Sendable {
   public func removing(_ member: RecordData) -> RRset? {
     var rest = self
     rest.data.removeAll { $0 == member }
+    if rest.data.count < data.count { rest.signatures = [] }
     return rest.data.isEmpty ? nil : rest
   }
 
   /// The members as records.
-  public var records: [ResourceRecord] {
-    data.map { ResourceRecord(name: name, recordClass: recordClass, ttl: ttl, data: $0) }
+  public var records: [ResourceRecord] { data.map(record) }
+
+  /// The signatures as records.
+  public var signatureRecords: [ResourceRecord] { signatures.map { record(.rrsig($0)) } }
+
+  private func record(_ data: RecordData) -> ResourceRecord {
+    ResourceRecord(name: name, recordClass: recordClass, ttl: ttl, data: data)
   }
 
   /// Groups records that follow each other and share name, class, type and TTL.

@@ -67,7 +67,8 @@ public struct Responder: Sendable {
       }
       return .transfer(request)
     }
-    guard let answer = Self.answer(question, closestZone) else {
+    let isDNSSECWanted = query.edns?.isDNSSECWanted ?? false
+    guard let answer = Self.answer(question, isDNSSECWanted, closestZone) else {
       return reply(.refused, to: query, transport)
     }
     return reply(with: answer, to: query, transport)
@@ -79,11 +80,14 @@ public struct Responder: Sendable {
   /// and BIND 9.18 stops there too.
   ///
   /// - Returns: `nil` when there is no zone for the name that was asked for.
-  private static func answer(_ question: Question, _ closestZone: (Name) -> Zone?) -> ZoneAnswer? {
+  private static func answer(
+    _ question: Question, _ isDNSSECWanted: Bool, _ closestZone: (Name) -> Zone?
+  ) -> ZoneAnswer? {
     guard let zone = zone(for: question.name, question.type, closestZone),
       question.name.isSubdomain(of: zone.origin)
     else { return nil }
     var answer = ZoneAnswer()
+    answer.isDNSSECWanted = isDNSSECWanted
     answer.continuation = question.name
     zone.extend(&answer, for: question.type)
     while let name = answer.continuation, name.isSubdomain(of: zone.origin),

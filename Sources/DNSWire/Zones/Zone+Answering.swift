@@ -5,10 +5,12 @@ extension Zone {
   /// Owners that match the name asked for are spelled as in the question. No NS records are added to
   /// positive answers. ANY is answered with one set (RFC 8482 section 4.1).
   ///
-  /// The class of the question counts as IN. For a name outside of the zone nothing is said but that
+  /// With `isDNSSECWanted` a signed zone adds the proofs of what is not there; signatures are with the
+  /// sets in any case. The class of the question counts as IN. For a name outside of the zone nothing is said but that
   /// name as ``ZoneAnswer/continuation``.
-  public func answer(to question: Question) -> ZoneAnswer {
+  public func answer(to question: Question, isDNSSECWanted: Bool = false) -> ZoneAnswer {
     var answer = ZoneAnswer()
+    answer.isDNSSECWanted = isDNSSECWanted
     answer.continuation = question.name
     while let name = answer.continuation, name.isSubdomain(of: origin) {
       extend(&answer, for: question.type)
@@ -30,18 +32,18 @@ extension Zone {
 
   /// What the search for a name ends at.
   private enum Match {
-    /// The name exists, or a wildcard stands for it.
-    case node(Node)
+    /// The name exists, or a wildcard, which is named then, stands for it.
+    case node(Node, wildcard: Name?)
     /// The name is at or below a delegation.
     case delegation(RRset)
     /// The name is below a DNAME.
     case redirection(RRset)
-    /// Neither the name nor a wildcard for it exists.
-    case nothing
+    /// Neither the name nor a wildcard for it exists; the last name above it that does is named.
+    case nothing(below: Name)
   }
 
   private func match(_ name: Name, _ type: RecordType) -> Match {
-    if !hasCuts, let node = node(name) { return .node(node) }
+    if !hasCuts, let node = node(name) { return .node(node, wildcard: nil) }
     var encloser = origin
     for count in origin.labelCount...name.labelCount {
       let ancestor = name.suffix(count)
@@ -50,41 +52,50 @@ extension Zone {
       if count > origin.labelCount, let servers = node[.ns], !(isName && type == .ds) {
         return .delegation(servers)
       }
-      if isName { return .node(node) }
+      if isName { return .node(node, wildcard: nil) }
       if let alias = node[.dname] { return .redirection(alias) }
       encloser = ancestor
     }
-    return .nothing
+    return .nothing(below: encloser)
   }
 
   /// The source of synthesis: the wildcard of the closest encloser and no other (RFC 4592 section
   /// 3.3.1).
   private func wildcardMatch(below encloser: Name) -> Match {
-    encloser.wildcardChild.flatMap(node).map(Match.node) ?? .nothing
+    guard let wildcard = encloser.wildcardChild, let node = node(wildcard) else {
+      return .nothing(below: encloser)
+    }
+    return .node(node, wildcard: wildcard)
   }
 
   /// Adds what there is to say about a name, and gives the name that an alias leads to.
   private func step(_ name: Name, _ type: RecordType, _ answer: inout ZoneAnswer) -> Name? {
     switch match(name, type) {
-    case .nothing:
+    case .nothing(let encloser):
       answer.code = .nameError
-      answer.authorities = [negativeSet]
+      answer.authorities.append(negativeSet)
+      proveAbsence(of: name, below: encloser, in: &answer)
     case .delegation(let servers):
       if answer.answers.isEmpty { answer.isAuthoritative = false }
       answer.isReferral = true
-      answer.authorities = [servers]
+      answer.authorities.append(servers)
+      addSigners(of: servers.name, to: &answer)
     case .redirection(let alias):
       let target = follow(alias, from: name, &answer)
       // The CNAME that follows from the DNAME is what was asked for.
       return type == .any || type == .cname ? nil : target
-    case .node(let node):
+    case .node(let node, let wildcard):
       if !type.isAnsweredByAlias, let alias = node[.cname] {
+        proveExpansion(to: name, wildcard: wildcard, in: &answer)
         return follow(alias, from: name, &answer)
       }
-      if let set = type == .any ? node.sets.first : node[type] {
-        answer.answers.append(set.renamed(name))
+      let found = node.sets(answering: type)
+      if found.isEmpty {
+        answer.authorities.append(negativeSet)
+        proveNoData(at: name, wildcard: wildcard, in: &answer)
       } else {
-        answer.authorities = [negativeSet]
+        answer.answers += found.map { $0.renamed(name) }
+        proveExpansion(to: name, wildcard: wildcard, in: &answer)
       }
     }
     return nil
@@ -127,9 +138,10 @@ extension Zone {
   /// Adds the addresses that the zone has of hosts named by the last set of the answer, or by a
   /// referral.
   private func addAdditionals(to answer: inout ZoneAnswer) {
-    guard let set = answer.isReferral ? answer.authorities.last : answer.answers.last else {
-      return
-    }
+    guard
+      let set = answer.isReferral
+        ? answer.authorities.first(where: { $0.type == .ns }) : answer.answers.last
+    else { return }
     var hosts: Set<Name> = []
     for case let host? in set.data.map(\.additionalName)
     where host.isSubdomain(of: origin) && hosts.insert(host).inserted {
@@ -140,6 +152,18 @@ extension Zone {
       } else {
         answer.additionals += addresses
       }
+    }
+  }
+}
+
+extension Zone.Node {
+  /// What answers a question for a type: one set for ANY; for RRSIG the signatures of all sets, which
+  /// are no set and have the TTLs of what they cover.
+  fileprivate func sets(answering type: RecordType) -> [RRset] {
+    switch type {
+    case .any: Array(sets.prefix(1))
+    case .rrsig: sets.flatMap { $0.signatureRecords.map(RRset.init) }
+    default: self[type].map { [$0] } ?? []
     }
   }
 }

@@ -23,6 +23,8 @@ public struct Zone: Sendable {
   /// How many names other than the origin have NS, or any have DNAME: where it is zero, nothing can
   /// stand between the origin and a name that exists.
   private var cutCount = 0
+  /// The names that have NSEC; empty while the zone is not signed.
+  private(set) var chain = SecureChain()
 
   /// What is known of one name.
   struct Node: Sendable {
@@ -59,7 +61,8 @@ public struct Zone: Sendable {
     else { throw .missingStartOfAuthority(origin) }
     self.init(origin: origin, startOfAuthority: startOfAuthority, ttl: first.ttl)
     nodes.reserveCapacity(records.count)
-    for record in records { try insert(record) }
+    for record in records where record.type != .rrsig { try insert(record) }
+    for record in records where record.type == .rrsig { try insert(record) }
   }
 
   private static func negativeSet(_ set: RRset, _ soa: StartOfAuthority) -> RRset {
@@ -75,14 +78,19 @@ public struct Zone: Sendable {
   ///
   /// Costs n log n: for transfers and files, not for answers.
   public var sets: [RRset] {
-    let owners = nodes.filter { !$0.value.sets.isEmpty }.map { ($0.key.sortKey, $0.value.sets) }
-    let ordered = owners.sorted { $0.0.lexicographicallyPrecedes($1.0) }.flatMap(\.1)
+    let ordered = names.flatMap { nodes[$0]?.sets ?? [] }
     let (apex, others) = (ordered.filter { $0.type == .soa }, ordered.filter { $0.type != .soa })
     return apex + others
   }
 
-  /// All records, in the order of ``sets``.
-  public var records: [ResourceRecord] { sets.flatMap(\.records) }
+  /// The owners of sets in canonical order.
+  var names: [Name] {
+    let owners = nodes.filter { !$0.value.sets.isEmpty }.map { ($0.key.sortKey, $0.key) }
+    return owners.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+  }
+
+  /// All records, in the order of ``sets``, each set before its signatures.
+  public var records: [ResourceRecord] { sets.flatMap { $0.records + $0.signatureRecords } }
 
   func node(_ name: Name) -> Node? { nodes[name] }
 
@@ -94,12 +102,17 @@ extension Zone {
   /// Adds a record.
   ///
   /// When its set exists, the set keeps its TTL; a record that is there already changes nothing. The
-  /// zone's SOA is changed by ``replace(_:)``.
+  /// zone's SOA is changed by ``replace(_:)``. A signature goes to the set that it covers, and nowhere
+  /// when there is none.
   ///
   /// - Returns: Whether the zone changed.
   /// - Throws: ``ZoneError`` when it cannot be in the zone.
   @discardableResult
   public mutating func insert(_ record: ResourceRecord) throws(ZoneError) -> Bool {
+    if case .rrsig(let signature) = record.data {
+      guard let set = set(record.name, signature.typeCovered) else { return false }
+      return attach(signature, to: set)
+    }
     var set = nodes[record.name]?[record.type] ?? RRset(record)
     let isNew = set.insert(record.data) || nodes[record.name]?[record.type] == nil
     guard isNew else { return false }
@@ -115,10 +128,16 @@ extension Zone {
     try check(set)
     makeNode(set.name)
     store(set, at: set.name, type: set.type)
-    if case .soa(let soa)? = set.data.first {
-      startOfAuthority = soa
-      negativeSet = Self.negativeSet(set, soa)
-    }
+  }
+
+  /// Adds a signature to a set of the zone; gives whether it is new.
+  @discardableResult
+  mutating func attach(_ signature: RecordSignature, to set: RRset) -> Bool {
+    guard !set.signatures.contains(signature) else { return false }
+    var set = set
+    set.signatures.append(signature)
+    store(set, at: set.name, type: set.type)
+    return true
   }
 
   /// Removes a record.
@@ -192,12 +211,24 @@ extension Zone {
 
   private mutating func store(_ set: RRset?, at name: Name, type: RecordType) {
     let old = nodes[name]?.sets.first { $0.type == type }
-    recordCount += (set?.data.count ?? 0) - (old?.data.count ?? 0)
+    recordCount += (set?.memberCount ?? 0) - (old?.memberCount ?? 0)
     if type == .dname || type == .ns && name != origin {
       cutCount += (set == nil ? 0 : 1) - (old == nil ? 0 : 1)
     }
+    if type == .nsec {
+      if set == nil { chain.remove(name) } else { chain.insert(name) }
+    }
+    if let set, case .soa(let soa)? = set.data.first {
+      startOfAuthority = soa
+      negativeSet = Self.negativeSet(set, soa)
+    }
     nodes[name]?.store(set, type: type)
   }
+}
+
+extension RRset {
+  /// The data and the signatures.
+  fileprivate var memberCount: Int { data.count + signatures.count }
 }
 
 extension Zone.Node {

@@ -6,7 +6,10 @@ public struct ZoneAnswer: Equatable, Sendable {
   public internal(set) var isAuthoritative = true
   /// What was asked for, behind the aliases that lead there.
   public internal(set) var answers: [RRset] = []
-  /// The SOA of a negative answer, or the NS of a referral.
+  /// Whether proofs are wanted, DO (RFC 3225).
+  var isDNSSECWanted = false
+  /// The SOA of a negative answer, or the NS of a referral; behind it, where they are wanted, the NSEC
+  /// and DS that a signed zone proves it with.
   public internal(set) var authorities: [RRset] = []
   /// Whether the client has to ask the servers of a delegation.
   public internal(set) var isReferral = false

@@ -10,18 +10,17 @@ extension ParentZones {
   private static let rootServer = "ns.root"
   private static let registryServer = "ns.registry"
 
-  /// What each address answers from.
+  /// The root's zone and those of the registries, not signed, each with the address that answers for it.
   ///
   /// What has no DNS form is left out; ``World/delegate(_:)`` lets nothing of that kind in.
-  func zoneSets(_ delegations: [Delegation], serial: UInt32) -> [String: ZoneSet] {
-    var sets: [String: ZoneSet] = [:]
-    for name in [""] + zones {
-      let address = name.isEmpty ? rootAddress : registryAddress
-      let zone = zone(named: name, delegations, serial: serial)
-      guard let zone else { continue }
-      sets[address, default: ZoneSet()].zones[zone.origin] = zone
+  fileprivate func unsignedZones(
+    _ delegations: [Delegation], serial: UInt32
+  ) -> [(name: String, address: String, zone: Zone)] {
+    ([""] + zones).compactMap { name in
+      zone(named: name, delegations, serial: serial).map {
+        (name, name.isEmpty ? rootAddress : registryAddress, $0)
+      }
     }
-    return sets
   }
 
   /// One zone with what it delegates; the empty name is the root's.
@@ -53,6 +52,44 @@ extension ParentZones {
       _ = try? zone.insert(ResourceRecord(name: owner, ttl: Self.ttl, data: data))
     }
     return zone
+  }
+}
+
+extension Transaction {
+  /// What each address of the zones above answers from; nothing in a world without.
+  ///
+  /// Those that are signed have DS records of each other; `former` is what was made before.
+  func parentZoneSets(
+    serial: UInt32, _ day: SigningDay, reusing former: [String: ZoneSet]?
+  ) throws -> [String: ZoneSet] {
+    guard let parent = try settings().parent else { return [:] }
+    var made = parent.unsignedZones(try delegations(), serial: serial)
+    if parent.isSigned {
+      let keys = try made.map { try zoneKey(of: .parent($0.name)) }
+      for (child, key) in zip(made, keys) where !child.name.isEmpty {
+        let above = parent.zone(above: child.name) ?? ""
+        guard let index = made.firstIndex(where: { $0.name == above }) else { continue }
+        let origin = child.zone.origin
+        let data = key.delegationSigner(of: origin)
+        try made[index].zone.insert(
+          ResourceRecord(name: origin, ttl: ParentZones.ttl, data: data))
+      }
+      for (index, key) in zip(made.indices, keys) {
+        let former = former?[made[index].address]?.zones[made[index].zone.origin]
+        made[index].zone = try made[index].zone.signed(by: key, day.validity, reusing: former)
+      }
+    }
+    return made.reduce(into: [:]) { sets, made in
+      sets[made.address, default: ZoneSet()].zones[made.zone.origin] = made.zone
+    }
+  }
+
+  /// The DS record of the root; `nil` where nothing signs it.
+  func trustAnchor() throws -> ResourceRecord? {
+    guard let parent = try settings().parent, parent.isSigned else { return nil }
+    return ResourceRecord(
+      name: .root, ttl: ParentZones.ttl,
+      data: try zoneKey(of: .parent("")).delegationSigner(of: .root))
   }
 }
 

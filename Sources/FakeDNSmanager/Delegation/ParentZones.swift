@@ -10,6 +10,9 @@ public struct ParentZones: Sendable, Equatable, Codable {
   /// The zones of the registries: lower case, no final dot, below each other where they are.
   public var zones = ["com", "example", "in-addr.arpa", "ip6.arpa", "net", "org", "test"]
 
+  /// Whether they are signed, so that a resolver that trusts the root can validate.
+  public var isSigned = true
+
   public init() {}
 
   /// Where the name servers of these zones answer.

@@ -8,6 +8,14 @@ extension World {
     try store.change { try $0.settings().parent }
   }
 
+  /// What a validating resolver of this world has to trust: the DS record of the root as a line of a
+  /// zone file; `nil` where nobody signs the root.
+  ///
+  /// Throws when the store cannot be read.
+  public func trustAnchor() throws -> String? {
+    try store.change { try $0.trustAnchor()?.description }
+  }
+
   /// What customers have delegated, by domain.
   ///
   /// Throws when the store cannot be read.

@@ -18,6 +18,7 @@ struct ServedDomain: Sendable {
   /// From where a slave zone is transferred.
   let masterAddress: String?
   let serial: UInt32
+  let isSigned: Bool
   /// Grows when the contents of a slave zone are replaced.
   let version: Int
   /// When the contents of a slave zone were last known to be its master's; `nil` before that.
@@ -74,7 +75,7 @@ extension Transaction {
 extension ServedDomain {
   fileprivate static let query = """
     SELECT d.id, d.name, d.dtype, d.masterip, d.serial, coalesce(s.version, 0), s.zone NOT NULL,
-      s.refreshed, a.allowtransfer
+      s.refreshed, a.allowtransfer, d.dnssec
     FROM domain d JOIN account a ON a.id = d.user LEFT JOIN account p ON p.id = a.parent
       LEFT JOIN secondary s ON s.domain = d.id
     WHERE d.active AND a.active AND coalesce(p.active, 1)
@@ -88,6 +89,7 @@ extension ServedDomain {
     serial = UInt32(truncatingIfNeeded: columns.int64(4))
     version = columns.int(5)
     refreshed = columns.bool(6) ? WorldTime(seconds: columns.int64(7)) : nil
+    isSigned = columns.bool(9)
     transferAddresses = columns.text(8).split(separator: " ").map(String.init)
   }
 }

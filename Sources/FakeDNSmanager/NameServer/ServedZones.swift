@@ -13,7 +13,8 @@ struct ServedZone: Sendable {
 ///
 /// One lock guards what is kept. Which domain answers for a name is forgotten with every change of the
 /// store; a zone is built anew only when its domain has another serial. So a change is seen by the
-/// next question, and a question costs no SQL while nothing changes.
+/// next question, and a question costs no SQL while nothing changes. What is signed is signed anew when
+/// the world's clock shows another day.
 final class ServedZones: Sendable {
   private struct Place: Hashable {
     let namespaceID: Int64
@@ -23,12 +24,14 @@ final class ServedZones: Sendable {
   private struct Built {
     let serial: UInt32
     let version: Int
+    let day: SigningDay
     let zone: Zone?
   }
 
   /// The root and the registries' zones, by address.
   private struct Parents {
     let serial: UInt32
+    let day: SigningDay
     let sets: [String: ZoneSet]
     /// Whether the store has not changed since it was looked at.
     var isCurrent = true
@@ -36,6 +39,7 @@ final class ServedZones: Sendable {
 
   private struct Kept {
     var change: UInt64 = 0
+    var day: SigningDay?
     var namespaces: [String: ServedNamespace] = [:]
     /// `nil` for a name that no zone has.
     var zones: [Place: ServedZone?] = [:]
@@ -43,9 +47,9 @@ final class ServedZones: Sendable {
     var parents: Parents?
 
     /// Forgets what may have changed, and everything when it becomes too much.
-    mutating func prepare(for change: UInt64) {
-      if change != self.change {
-        self.change = change
+    mutating func prepare(for change: UInt64, _ day: SigningDay) {
+      if change != self.change || day != self.day {
+        (self.change, self.day) = (change, day)
         namespaces = [:]
         zones = [:]
         parents?.isCurrent = false
@@ -59,54 +63,57 @@ final class ServedZones: Sendable {
   private static let maximumCount = 100_000
 
   private let store: Store
+  private let clock: WorldClock
   private let kept = Mutex(Kept())
 
-  init(store: Store) {
+  init(store: Store, clock: WorldClock) {
     self.store = store
+    self.clock = clock
   }
 
   /// The namespace that answers on an address.
   func namespace(at address: String) throws -> ServedNamespace? {
-    let change = store.changes.number
+    let (change, day) = (store.changes.number, SigningDay(at: clock.now))
     let known = kept.withLock { kept in
-      kept.prepare(for: change)
+      kept.prepare(for: change, day)
       return kept.namespaces[address]
     }
     if let known { return known }
     guard let found = try store.change({ try $0.servedNamespace(at: address) }) else { return nil }
     kept.withLock { kept in
-      if kept.change == change { kept.namespaces[address] = found }
+      if kept.change == change, kept.day == day { kept.namespaces[address] = found }
     }
     return found
   }
 
   /// The zones above the customers' that an address answers for; `nil` when it is not theirs.
   func parents(at address: String) throws -> ZoneSet? {
-    let change = store.changes.number
+    let (change, day) = (store.changes.number, SigningDay(at: clock.now))
     let known = kept.withLock { kept in
-      kept.prepare(for: change)
+      kept.prepare(for: change, day)
       return kept.parents
     }
     if let known, known.isCurrent { return known.sets[address] }
     let parents = try store.change { transaction in
       let serial = try transaction.parentSerial()
-      if let known, known.serial == serial { return Parents(serial: serial, sets: known.sets) }
-      let sets = try transaction.settings().parent?.zoneSets(
-        try transaction.delegations(), serial: serial)
-      return Parents(serial: serial, sets: sets ?? [:])
+      if let known, known.serial == serial, known.day == day {
+        return Parents(serial: serial, day: day, sets: known.sets)
+      }
+      let sets = try transaction.parentZoneSets(serial: serial, day, reusing: known?.sets)
+      return Parents(serial: serial, day: day, sets: sets)
     }
     kept.withLock { kept in
-      if kept.change == change { kept.parents = parents }
+      if kept.change == change, kept.day == day { kept.parents = parents }
     }
     return parents.sets[address]
   }
 
   /// The zone with the longest name that a name is in, of those that a namespace has.
   func closest(to name: Name, in namespace: ServedNamespace) throws -> ServedZone? {
-    let change = store.changes.number
+    let (change, day) = (store.changes.number, SigningDay(at: clock.now))
     var unknown: [Name] = []
     let known = kept.withLock { kept -> ServedZone? in
-      kept.prepare(for: change)
+      kept.prepare(for: change, day)
       for count in stride(from: name.labelCount, to: 0, by: -1) {
         let suffix = name.suffix(count)
         switch kept.zones[Place(namespaceID: namespace.id, name: suffix)] {
@@ -118,9 +125,9 @@ final class ServedZones: Sendable {
       return nil
     }
     guard !unknown.isEmpty else { return known }
-    let found = try load(unknown, namespace)
+    let found = try load(unknown, namespace, day)
     kept.withLock { kept in
-      guard kept.change == change else { return }
+      guard kept.change == change, kept.day == day else { return }
       for name in unknown {
         kept.zones[Place(namespaceID: namespace.id, name: name)] = .some(found[name])
       }
@@ -128,7 +135,9 @@ final class ServedZones: Sendable {
     return unknown.lazy.compactMap { found[$0] }.first ?? known
   }
 
-  private func load(_ names: [Name], _ namespace: ServedNamespace) throws -> [Name: ServedZone] {
+  private func load(
+    _ names: [Name], _ namespace: ServedNamespace, _ day: SigningDay
+  ) throws -> [Name: ServedZone] {
     try store.change { transaction in
       var found: [Name: ServedZone] = [:]
       for domain in try transaction.servedDomains(
@@ -136,7 +145,7 @@ final class ServedZones: Sendable {
       {
         guard let origin = try? Name("\(domain.name).") else { continue }
         found[origin] = ServedZone(
-          domain: domain, zone: try zone(of: domain, origin, transaction))
+          domain: domain, zone: try zone(of: domain, origin, day, transaction))
       }
       if let own = Zone(namespace: namespace), names.contains(own.origin),
         try transaction.servedDomains(
@@ -150,18 +159,25 @@ final class ServedZones: Sendable {
   }
 
   private func zone(
-    of domain: ServedDomain, _ origin: Name, _ transaction: Transaction
+    of domain: ServedDomain, _ origin: Name, _ day: SigningDay, _ transaction: Transaction
   ) throws -> Zone? {
     let known = kept.withLock { $0.built[domain.id] }
-    if let known, known.serial == domain.serial, known.version == domain.version {
+    let signs = domain.isSigned && domain.kind == .master
+    if let known, known.serial == domain.serial, known.version == domain.version,
+      known.day == day || !signs
+    {
       return known.zone
     }
-    let zone =
+    var zone =
       switch domain.kind {
       case .master: Zone(origin: origin, records: try transaction.records(ofDomain: domain.id))
       case .slave: try transaction.transferredZone(of: domain, origin: origin)
       }
-    let built = Built(serial: domain.serial, version: domain.version, zone: zone)
+    if signs {
+      zone = try zone?.signed(
+        by: transaction.zoneKey(of: .domain(domain.id)), day.validity, reusing: known?.zone)
+    }
+    let built = Built(serial: domain.serial, version: domain.version, day: day, zone: zone)
     kept.withLock { $0.built[domain.id] = built }
     return zone
   }

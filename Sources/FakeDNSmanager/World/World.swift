@@ -18,7 +18,7 @@ public final class World: Sendable {
     self.store = store
     self.clock = clock
     self.logger = logger
-    servedZones = ServedZones(store: store)
+    servedZones = ServedZones(store: store, clock: clock)
     panel = Panel(store: store, mutants: mutants)
   }
 

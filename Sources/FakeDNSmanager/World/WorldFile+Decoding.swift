@@ -98,6 +98,9 @@ private struct WorldDecoding {
     if let name = domainName("default_namespace", &reader, isRequired: false) {
       settings.defaultNamespace = name
     }
+    if let algorithm = reader.choice("signing", as: SigningAlgorithm.self, &problems) {
+      settings.signingAlgorithm = algorithm
+    }
     settings.restrictedNames = texts("restricted_names", &reader)
     let pool = ranges("address_pool", &reader)
     if !pool.isEmpty { settings.addressPool = pool }
@@ -113,6 +116,7 @@ private struct WorldDecoding {
     if let address = reader.string("registry", &problems) { parent.registryAddress = address }
     let zones = texts("zones", &reader)
     if !zones.isEmpty { parent.zones = zones }
+    if let flag = reader.flag("signed", &problems) { parent.isSigned = flag }
     file.settings.parent = parent
     file.delegations = list("delegations", of: &reader) { $0.delegation($1) }
     reader.finish(&problems)

@@ -37,6 +37,8 @@ public struct WorldSettings: Sendable, Equatable, Codable {
   public var secondaries: [String] = []
   /// The port of the servers that slave domains are transferred from: 53, another one in tests.
   public var primaryPort = 53
+  /// What zones are signed with; the product's own choice is not known.
+  public var signingAlgorithm = SigningAlgorithm.ecdsaP256
   /// The zones above the customers', for resolvers that start at the root; `nil` has none.
   public var parent: ParentZones?
   /// What `host` of answers says when the request names no host.

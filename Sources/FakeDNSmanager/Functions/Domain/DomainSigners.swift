@@ -1,3 +1,5 @@
+internal import DNSWire
+
 /// Lists the DS records that the registrar of a signed domain needs.
 enum DomainSigners: PanelFunction {
   static let contract = Contract(
@@ -17,7 +19,15 @@ enum DomainSigners: PanelFunction {
 
   static func answer(_ input: Input, in call: Call) throws -> Reply {
     let domain = try call.domain(input.domain)
-    let signers = domain.isSigned ? [DelegationSigner(zone: domain.name)] : []
-    return .list(Reply.List(key: "keytag", rows: signers.map(\.row)))
+    let signer = try call.store.delegationSigner(of: domain)
+    return .list(Reply.List(key: "keytag", rows: signer.map { [row($0)] } ?? []))
+  }
+
+  /// The record as a row: its fields, and the line that a registrar takes.
+  private static func row(_ record: ResourceRecord) -> [Reply.Cell] {
+    let fields = "\(record.data)".split(separator: " ").map(String.init)
+    return zip(["keytag", "algorithm", "digesttype", "digest"], fields).map {
+      Reply.Cell($0, $1)
+    } + [Reply.Cell("ds", "\(record.name) DS \(record.data)")]
   }
 }

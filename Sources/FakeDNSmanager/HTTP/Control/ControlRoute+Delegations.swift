@@ -10,7 +10,7 @@ extension ControlRoute {
           throw ControlError(
             status: 404, field: "parent", "is missing: the world declares no parent zones")
         }
-        return try .json(ParentStatus(parent))
+        return try .json(ParentStatus(parent, trustAnchor: try call.world.trustAnchor()))
       }),
     ControlRoute(
       method: .get, path: "/worlds/{world}/delegations", summary: "The delegated domains",
@@ -73,10 +73,18 @@ struct ParentStatus: Codable, Equatable {
   /// The address of the registries' name server.
   let registry: String
   let zones: [String]
+  /// The root's DS record; `nil` where nobody signs.
+  let trustAnchor: String?
 
-  init(_ parent: ParentZones) {
+  enum CodingKeys: String, CodingKey {
+    case root, registry, zones
+    case trustAnchor = "trust_anchor"
+  }
+
+  init(_ parent: ParentZones, trustAnchor: String?) {
     root = parent.rootAddress
     registry = parent.registryAddress
     zones = parent.zones
+    self.trustAnchor = trustAnchor
   }
 }

@@ -105,7 +105,11 @@ enum ControlSchema: String, CaseIterable, Sendable {
         .list("cells", of: .changeCell),
       ]
     case .changeCell: [.string("column"), .string("before").optional, .string("after").optional]
-    case .parent: [.string("root"), .string("registry"), .list("zones", ofType: "string")]
+    case .parent:
+      [
+        .string("root"), .string("registry"), .list("zones", ofType: "string"),
+        .string("trust_anchor").optional,
+      ]
     case .delegation:
       [
         .string("name"), .list("servers", ofType: "string"),
