@@ -151,6 +151,45 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `a fault of the name servers is armed, counted and taken back`() async throws {
+    let world = try World.forTests()
+    try await serving(world) { control, _ in
+      let armed = try await control.call(
+        "POST", "/worlds/default/dns-faults",
+        #"{"effect":"servfail","name":"company.com","transport":"udp","last_message":1}"#)
+      #expect(armed.code == 201)
+      #expect(try world.code("ns1.company.com") == "SERVFAIL")
+      #expect(try world.code("ns1.company.com") == "NOERROR")
+
+      let shown = try await control.call("GET", "/worlds/default/dns-faults")
+        .decoded([FaultProbe].self)
+      #expect(shown.map(\.fired) == [1])
+      let id = try #require(shown.first).id
+      #expect(try await control.call("DELETE", "/worlds/default/dns-faults/\(id)").code == 204)
+      #expect(try await control.call("DELETE", "/worlds/default/dns-faults/\(id)").code == 404)
+      #expect(try await control.call("DELETE", "/worlds/default/dns-faults").code == 204)
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"effect":"nothing"}"#, "effect"), (#"{"effect":"delay"}"#, "milliseconds"),
+    (#"{"effect":"drop","name":"a..b"}"#, "name"), (#"{"effect":"drop","type":"none"}"#, "type"),
+    (#"{"effect":"drop","transport":"tls"}"#, "transport"),
+    (#"{"effect":"drop","first_message":0}"#, "first_message"),
+    (#"{"effect":"drop","first_message":2,"last_message":1}"#, "last_message"),
+    (#"{"effect":"drop","zone":"a"}"#, "zone"),
+  ])
+  func `a fault of the name servers that makes no sense is refused with its field`(
+    body: String, field: String
+  ) async throws {
+    try await serving { control, _ in
+      let answer = try await control.call("POST", "/worlds/default/dns-faults", body)
+      #expect(answer.code == 400)
+      #expect(answer.body.contains(field))
+      #expect(try await control.call("GET", "/worlds/default/dns-faults").body == "[]")
+    }
+  }
+
   @Test func `a fault fires on the calls it names and is counted`() async throws {
     try await serving { control, panel in
       let armed = try await control.call(
@@ -271,9 +310,10 @@ struct HTTPControlServerTests {
   }
 
   private func serving(
-    token: String? = nil, _ body: (ControlProbe, PanelProbe) async throws -> Void
+    _ world: World? = nil, token: String? = nil,
+    _ body: (ControlProbe, PanelProbe) async throws -> Void
   ) async throws {
-    try await ControlledPanel.serving(try .forTests(), token: token, body)
+    try await ControlledPanel.serving(try world ?? .forTests(), token: token, body)
   }
 }
 

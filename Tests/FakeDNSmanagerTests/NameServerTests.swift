@@ -51,6 +51,26 @@ struct NameServerTests {
     #expect(try world.code("new.example.net") == "REFUSED")
   }
 
+  @Test func `the serial is the day of the world's clock and a number`() throws {
+    try world.makeZone("example.net", ip: "192.0.2.5")
+    func serial() throws -> String {
+      "\(try #require(try world.serial(of: "example.net", at: "127.53.0.1")))"
+    }
+    #expect(try serial() == "2026010100")
+
+    for (name, expected) in [("a", "2026010101"), ("b", "2026010102")] {
+      try world.addRecord(["name": name, "rtype": "a", "ip": "192.0.2.6"], to: "example.net")
+      #expect(try serial() == expected)
+    }
+    world.clock.step(by: 86_400)
+    try world.addRecord(["name": "c", "rtype": "a", "ip": "192.0.2.6"], to: "example.net")
+    #expect(try serial() == "2026010200")
+    // A clock that was put back makes no serial smaller.
+    world.clock.step(by: -10 * 86_400)
+    try world.addRecord(["name": "d", "rtype": "a", "ip": "192.0.2.6"], to: "example.net")
+    #expect(try serial() == "2026010201")
+  }
+
   @Test func `the closest zone answers, and gives way when it is gone`() throws {
     try world.makeZone("example.net", ip: "192.0.2.5")
     #expect(try world.code("host.sub.example.net") == "NXDOMAIN")

@@ -22,4 +22,38 @@ public enum Mutant: String, Sendable, CaseIterable, Codable {
   case showsForeignDomains = "shows-foreign-domains"
   /// A suspended user stays active.
   case ignoresSuspension = "ignores-suspension"
+  /// The name server claims no authority.
+  case answersWithoutAuthority = "answers-without-authority"
+  /// Negative answers come without the SOA record.
+  case omitsNegativeSOA = "omits-negative-soa"
+  /// A name without the type that is asked for is said not to exist.
+  case deniesNamesForTypes = "denies-names-for-types"
+  /// Answers have names in lower case, however they were asked for.
+  case respellsNames = "respells-names"
+  /// Nothing is answered over TCP.
+  case silentOverTCP = "silent-over-tcp"
+  /// The second name server has no zones.
+  case lamesSecondServer = "lames-second-server"
+  /// The names of the name servers do not resolve.
+  case forgetsOwnServers = "forgets-own-servers"
+  /// Suspended domains are answered for.
+  case servesSuspended = "serves-suspended"
+  /// Every name server answers for the domains of all namespaces.
+  case mixesNamespaces = "mixes-namespaces"
+  /// A zone that changes keeps its serial.
+  case freezesSerials = "freezes-serials"
+  /// Anybody may transfer a zone.
+  case transfersToEveryone = "transfers-to-everyone"
+  /// Nobody may transfer a zone.
+  case refusesTransfers = "refuses-transfers"
+  /// A master's NOTIFY is answered and forgotten.
+  case ignoresNotify = "ignores-notify"
+  /// Secondaries are not told of changes.
+  case keepsQuietOfChanges = "keeps-quiet-of-changes"
+  /// A slave domain is transferred when it is asked for, and not when its SOA says so.
+  case ignoresRefreshTimes = "ignores-refresh-times"
+  /// A slave domain is answered for however old its contents are.
+  case neverExpires = "never-expires"
+  /// The records of a slave domain can be edited.
+  case editsSlaves = "edits-slaves"
 }

@@ -31,6 +31,7 @@ public enum FunctionCatalog {
     Entry(NoticeList.self),
     Entry(ParameterList.self),
     Entry(ProblemDomainList.self),
+    Entry(ProblemDomainFilter.self),
     Entry(ResellerList.self),
     Entry(ResellerDelete.self),
     Entry(ResellerEdit.self),

@@ -32,10 +32,7 @@ enum NotifyClient {
   ) async throws -> Bool {
     try secondary.validate()
     let target = try SocketAddress(ipAddress: secondary.host, port: secondary.port)
-    var query = Message.query(
-      id: UInt16.random(in: .min ... .max), Question(name: zone, type: .soa))
-    query.header.opcode = .notify
-    query.header.isAuthoritative = true
+    let query = query(zone)
     let id = query.header.id
     let packet = AddressedEnvelope(
       remoteAddress: target, data: ByteBuffer(bytes: try query.encoded()))
@@ -59,6 +56,15 @@ enum NotifyClient {
         return try await group.next() ?? false
       }
     }
+  }
+
+  /// The message that says that a zone has changed.
+  static func query(_ zone: Name) -> Message {
+    var query = Message.query(
+      id: UInt16.random(in: .min ... .max), Question(name: zone, type: .soa))
+    query.header.opcode = .notify
+    query.header.isAuthoritative = true
+    return query
   }
 
   private static func isAnswer(_ bytes: [UInt8], to id: UInt16) -> Bool {

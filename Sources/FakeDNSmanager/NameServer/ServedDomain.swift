@@ -41,16 +41,22 @@ extension Transaction {
 
   /// Those of the named domains that are answered for: neither they nor their owner nor his reseller
   /// are suspended (reference §4.8).
-  func servedDomains(named names: [String], namespaceID: Int64) throws -> [ServedDomain] {
+  func servedDomains(
+    named names: [String], namespaceID: Int64, _ mutants: Set<Mutant> = []
+  ) throws -> [ServedDomain] {
     let places = names.map { _ in "?" }.joined(separator: ", ")
+    let activity = mutants.contains(.servesSuspended) ? "1" : ServedDomain.isActive
+    let place = mutants.contains(.mixesNamespaces) ? "?" : "d.namespace_id = ?"
     return try all(
-      "\(ServedDomain.query) AND d.namespace_id = ? AND d.name IN (\(places))",
+      "\(ServedDomain.query) WHERE \(activity) AND \(place) AND d.name IN (\(places))",
       [.integer(namespaceID)] + names.map { .text($0) }, ServedDomain.init)
   }
 
   /// All domains of a kind that are answered for.
   func servedDomains(_ kind: Domain.Kind) throws -> [ServedDomain] {
-    try all("\(ServedDomain.query) AND d.dtype = ?", [.text(kind.rawValue)], ServedDomain.init)
+    try all(
+      "\(ServedDomain.query) WHERE \(ServedDomain.isActive) AND d.dtype = ?",
+      [.text(kind.rawValue)], ServedDomain.init)
   }
 
   /// All records of a domain in the order in which they were made.
@@ -78,8 +84,10 @@ extension ServedDomain {
       s.refreshed, a.allowtransfer, d.dnssec
     FROM domain d JOIN account a ON a.id = d.user LEFT JOIN account p ON p.id = a.parent
       LEFT JOIN secondary s ON s.domain = d.id
-    WHERE d.active AND a.active AND coalesce(p.active, 1)
     """
+
+  /// Neither the domain nor its owner nor his reseller is suspended.
+  fileprivate static let isActive = "d.active AND a.active AND coalesce(p.active, 1)"
 
   fileprivate init(_ columns: Columns) {
     id = columns.int64(0)

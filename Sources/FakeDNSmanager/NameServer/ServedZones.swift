@@ -64,11 +64,13 @@ final class ServedZones: Sendable {
 
   private let store: Store
   private let clock: WorldClock
+  private let mutants: Set<Mutant>
   private let kept = Mutex(Kept())
 
-  init(store: Store, clock: WorldClock) {
+  init(store: Store, clock: WorldClock, mutants: Set<Mutant> = []) {
     self.store = store
     self.clock = clock
+    self.mutants = mutants
   }
 
   /// The namespace that answers on an address.
@@ -141,7 +143,7 @@ final class ServedZones: Sendable {
     try store.change { transaction in
       var found: [Name: ServedZone] = [:]
       for domain in try transaction.servedDomains(
-        named: names.map(\.storedText), namespaceID: namespace.id)
+        named: names.map(\.storedText), namespaceID: namespace.id, mutants)
       {
         guard let origin = try? Name("\(domain.name).") else { continue }
         found[origin] = ServedZone(
@@ -150,7 +152,7 @@ final class ServedZones: Sendable {
       if let own = Zone(namespace: namespace), names.contains(own.origin),
         try transaction.servedDomains(
           named: own.origin.ancestry.map(\.storedText), namespaceID: namespace.id
-        ).isEmpty
+        ).isEmpty, !mutants.contains(.forgetsOwnServers)
       {
         found[own.origin] = ServedZone(domain: nil, zone: own)
       }
@@ -173,6 +175,9 @@ final class ServedZones: Sendable {
       case .master: Zone(origin: origin, records: try transaction.records(ofDomain: domain.id))
       case .slave: try transaction.transferredZone(of: domain, origin: origin)
       }
+    if mutants.contains(.freezesSerials), let serial = known?.zone?.startOfAuthority.serial {
+      zone?.setSerial(serial)
+    }
     if signs {
       zone = try zone?.signed(
         by: transaction.zoneKey(of: .domain(domain.id)), day.validity, reusing: known?.zone)
@@ -189,4 +194,15 @@ extension Name {
 
   /// The name and those above it, but for the root.
   fileprivate var ancestry: [Name] { (0..<labelCount).map { suffix(labelCount - $0) } }
+}
+
+extension Zone {
+  /// Gives the SOA record another serial.
+  fileprivate mutating func setSerial(_ serial: SerialNumber) {
+    guard let set = set(origin, .soa) else { return }
+    var soa = startOfAuthority
+    soa.serial = serial
+    // The set is the zone's own SOA, which it always takes back.
+    try? replace(RRset(name: origin, ttl: set.ttl, .soa(soa)))
+  }
 }

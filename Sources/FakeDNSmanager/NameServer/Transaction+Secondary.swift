@@ -35,7 +35,9 @@ extension Transaction {
   ///
   /// Those never transferred, those for which it was requested, and those whose SOA says so; what is
   /// suspended waits (reference §4.8).
-  func dueTransfers(at time: WorldTime) throws -> [DueTransfer] {
+  ///
+  /// The next try counts from `now`, which is the same time but for a mutant.
+  func dueTransfers(at time: WorldTime, trying now: WorldTime? = nil) throws -> [DueTransfer] {
     try all(
       """
       SELECT d.id, d.name, d.masterip,
@@ -50,7 +52,7 @@ extension Transaction {
     ) {
       DueTransfer(
         domainID: $0.int64(0), name: $0.text(1), masterAddress: $0.text(2),
-        ownAddress: $0.optionalText(3), nextTry: time.advanced(by: $0.int64(4)))
+        ownAddress: $0.optionalText(3), nextTry: (now ?? time).advanced(by: $0.int64(4)))
     }
   }
 

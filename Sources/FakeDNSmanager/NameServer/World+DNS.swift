@@ -21,9 +21,24 @@ extension World {
   public func answerDNS(
     _ packet: [UInt8], at address: String, over transport: DNSTransport, from client: String
   ) -> DNSReply {
+    let fault = dnsFaults.fault(
+      hitting: DNSFaultScope.Message(packet, at: address, over: transport, from: client))
+    guard let fault else {
+      return rightReply(to: packet, at: address, over: transport, from: client)
+    }
+    return fault.reply(to: packet, at: address, over: transport, from: client) {
+      rightReply(to: packet, at: address, over: transport, from: client)
+    }
+  }
+
+  /// The reply without faults.
+  private func rightReply(
+    to packet: [UInt8], at address: String, over transport: DNSTransport, from client: String
+  ) -> DNSReply {
     do {
-      return try DNSExchange(world: self, address: address, client: client)
+      let reply = try DNSExchange(world: self, address: address, client: client)
         .reply(to: packet, over: transport)
+      return mutants.isEmpty ? reply : reply.showing(mutants, over: transport)
     } catch {
       logger.error("A DNS question was not answered", metadata: ["cause": "\(error)"])
       return DNSExchange.failure(packet)
@@ -55,11 +70,14 @@ private struct DNSExchange {
   private struct Unavailable: Error {}
 
   static func failure(_ packet: [UInt8]) -> DNSReply {
-    refusal(.serverFailure, of: try? Message(decoding: packet))
+    .refusal(.serverFailure, of: try? Message(decoding: packet))
   }
 
   func reply(to packet: [UInt8], over transport: DNSTransport) throws -> DNSReply {
     let namespace = try world.servedZones.namespace(at: address)
+    if let namespace, isLame(namespace) {
+      return .refusal(.refused, of: try? Message(decoding: packet))
+    }
     let parents = namespace == nil ? try world.servedZones.parents(at: address) : nil
     var failure: (any Error)?
     let outcome = Responder().respond(to: packet, over: transport.onWire) { name in
@@ -81,9 +99,16 @@ private struct DNSExchange {
     }
   }
 
+  /// Whether this is the second name server and a wrong behaviour has it know no zones.
+  private func isLame(_ namespace: ServedNamespace) -> Bool {
+    world.mutants.contains(.lamesSecondServer) && namespace.addresses.first != address
+  }
+
   private func zone(closestTo name: Name, in namespace: ServedNamespace) throws -> Zone? {
     guard let served = try world.servedZones.closest(to: name, in: namespace) else { return nil }
-    guard let zone = served.zone, served.isFresh(at: world.clock.now) else { throw Unavailable() }
+    let isFresh =
+      served.isFresh(at: world.clock.now) || world.mutants.contains(.neverExpires)
+    guard let zone = served.zone, isFresh else { throw Unavailable() }
     return zone
   }
 
@@ -92,9 +117,15 @@ private struct DNSExchange {
   ) throws -> DNSReply {
     guard let namespace,
       let served = try world.servedZones.closest(to: request.zone.origin, in: namespace),
-      let domain = served.domain, domain.admitsTransfer(to: client, in: namespace)
-    else { return Self.refusal(.refused, of: request.query) }
+      let domain = served.domain, admitsTransfer(of: domain, in: namespace)
+    else { return .refusal(.refused, of: request.query) }
     return .transfer(TransferStream(request))
+  }
+
+  private func admitsTransfer(of domain: ServedDomain, in namespace: ServedNamespace) -> Bool {
+    if world.mutants.contains(.transfersToEveryone) { return true }
+    return domain.admitsTransfer(to: client, in: namespace)
+      && !world.mutants.contains(.refusesTransfers)
   }
 
   /// A primary says that a zone has changed (RFC 1996); only the domain's own is believed.
@@ -102,21 +133,16 @@ private struct DNSExchange {
     guard let namespace, let name = query.questions.first?.name,
       let domain = try world.servedZones.closest(to: name, in: namespace)?.domain,
       (try? Name("\(domain.name).")) == name
-    else { return Self.refusal(.notAuthoritative, of: query) }
+    else { return .refusal(.notAuthoritative, of: query) }
     guard domain.kind == .slave, domain.masterAddress == client else {
-      return Self.refusal(.refused, of: query)
+      return .refusal(.refused, of: query)
     }
-    try world.store.change { try $0.requestTransfer(ofDomain: domain.id) }
+    if !world.mutants.contains(.ignoresNotify) {
+      try world.store.change { try $0.requestTransfer(ofDomain: domain.id) }
+    }
     var reply = Message.reply(to: query)
     reply.header.isAuthoritative = true
     return .message(try reply.encoded())
-  }
-
-  private static func refusal(_ code: ResponseCode, of query: Message?) -> DNSReply {
-    guard let query, let bytes = try? Message.reply(to: query, code: code).encoded() else {
-      return .nothing
-    }
-    return .message(bytes)
   }
 }
 

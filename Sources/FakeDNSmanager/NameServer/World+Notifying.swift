@@ -14,7 +14,7 @@ extension World {
   /// later, until the task is cancelled.
   func keepSecondariesInformed() async {
     var told: Told = [:]
-    for await _ in store.changes.wakeUps() {
+    for await _ in store.changes.wakeUps() where !mutants.contains(.keepsQuietOfChanges) {
       do {
         let news = try store.change { try $0.unannouncedDomains(since: told) }
         told = news.told

@@ -29,11 +29,8 @@ extension World {
     let due: [DueTransfer]
     let port: Int
     do {
-      (due, port) = try store.change { transaction in
-        let due = try transaction.dueTransfers(at: clock.now)
-        for transfer in due { try transaction.postpone(transfer) }
-        return (due, due.isEmpty ? 0 : try transaction.settings().primaryPort)
-      }
+      due = try claimDueTransfers()
+      port = due.isEmpty ? 0 : try store.change { try $0.settings().primaryPort }
     } catch {
       return report(error)
     }
@@ -42,6 +39,24 @@ extension World {
         if index >= Self.maximumTransferCount { await group.next() }
         group.addTask { await self.perform(transfer, port: port) }
       }
+    }
+  }
+
+  /// Returns the slave domains that are to be transferred now, and puts each off until this try must
+  /// have ended.
+  ///
+  /// Those of masters that `reaches` says no to stay due.
+  func claimDueTransfers(
+    from reaches: (_ master: String) throws -> Bool = { _ in true }
+  ) throws -> [DueTransfer] {
+    // Without timers only what was asked for is due.
+    let now = mutants.contains(.ignoresRefreshTimes) ? WorldTime(seconds: 0) : clock.now
+    return try store.change { transaction in
+      let due = try transaction.dueTransfers(at: now, trying: clock.now).filter {
+        try reaches($0.masterAddress)
+      }
+      for transfer in due { try transaction.postpone(transfer) }
+      return due
     }
   }
 

@@ -17,12 +17,7 @@ extension World {
   public func transferDueDomains(
     asking ask: @Sendable (_ query: [UInt8], _ master: String) async throws -> [[UInt8]]
   ) async throws {
-    let due = try store.change { transaction in
-      let due = try transaction.dueTransfers(at: clock.now)
-      for transfer in due { try transaction.postpone(transfer) }
-      return due
-    }
-    for transfer in due {
+    for transfer in try claimDueTransfers() {
       let result = await Self.zone(of: transfer, asking: ask)
       try store.change { transaction in
         switch result {

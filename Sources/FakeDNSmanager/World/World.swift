@@ -8,6 +8,8 @@ public final class World: Sendable {
   public let clock: WorldClock
   public let journal = Journal()
   public let faults = FaultPlan()
+  /// What goes wrong when the name server is asked; see ``add(_:)-(DNSFault)``.
+  public let dnsFaults = DNSFaultPlan()
   let store: Store
   /// What the name server answers from.
   let servedZones: ServedZones
@@ -18,7 +20,7 @@ public final class World: Sendable {
     self.store = store
     self.clock = clock
     self.logger = logger
-    servedZones = ServedZones(store: store, clock: clock)
+    servedZones = ServedZones(store: store, clock: clock, mutants: mutants)
     panel = Panel(store: store, mutants: mutants)
   }
 

@@ -102,6 +102,7 @@ private struct WorldDecoding {
       settings.signingAlgorithm = algorithm
     }
     settings.restrictedNames = texts("restricted_names", &reader)
+    settings.secondaries = texts("secondaries", &reader)
     let pool = ranges("address_pool", &reader)
     if !pool.isEmpty { settings.addressPool = pool }
     let authinfo = ranges("authinfo_addresses", &reader)

@@ -33,7 +33,9 @@ extension Call {
   ///   documented (reference §4.6), the refusal is assumed.
   func editableDomain(_ key: String) throws -> Domain {
     let domain = try domain(key)
-    guard domain.kind == .master else { throw PanelError.access("domain", value: domain.name) }
+    guard domain.kind == .master || mutants.contains(.editsSlaves) else {
+      throw PanelError.access("domain", value: domain.name)
+    }
     return domain
   }
 }

@@ -12,7 +12,10 @@ enum ProblemDomainList: PanelFunction {
   private static let patience: Int64 = 86_400
 
   static func answer(_ input: PageRequest, in call: Call) throws -> Reply {
-    let limit = call.now.advanced(by: -patience)
-    return try call.list(.problemDomains(in: call.domainScope(), refreshedBefore: limit), input)
+    try call.list(
+      .problemDomains(in: call.domainScope(), refreshedBefore: limit(in: call)), input)
   }
+
+  /// Domains that were refreshed before it are problems.
+  static func limit(in call: Call) -> WorldTime { call.now.advanced(by: -patience) }
 }

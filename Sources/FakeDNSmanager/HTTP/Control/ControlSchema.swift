@@ -18,6 +18,8 @@ enum ControlSchema: String, CaseIterable, Sendable {
   case refusal = "Refusal"
   case fault = "Fault"
   case faultRequest = "FaultRequest"
+  case dnsFault = "DNSFault"
+  case dnsFaultRequest = "DNSFaultRequest"
   case change = "Change"
   case changeCell = "ChangeCell"
   case parent = "Parent"
@@ -98,6 +100,12 @@ enum ControlSchema: String, CaseIterable, Sendable {
         Member(name: "fault", schema: Self.faultRequest.reference),
       ]
     case .faultRequest: Self.faultRequestMembers
+    case .dnsFault:
+      [
+        .integer("id"), .integer("fired"),
+        Member(name: "fault", schema: Self.dnsFaultRequest.reference),
+      ]
+    case .dnsFaultRequest: Self.dnsFaultRequestMembers
     case .change:
       [
         .string("table"), .string("key"),
@@ -138,6 +146,17 @@ enum ControlSchema: String, CaseIterable, Sendable {
       .string("account").optional, .integer("first_call", in: 1...Int64.max).optional,
       .integer("last_call", in: 1...Int64.max).optional,
       .choice("phase", of: ["before", "after"]).optional,
+    ]
+  }
+
+  private static var dnsFaultRequestMembers: [Member] {
+    [
+      .choice("effect", of: DNSFaultBody.Effect.allCases.map(\.rawValue)),
+      .integer("milliseconds", in: 0...3_600_000).optional, .string("name").optional,
+      .string("type").optional, .string("address").optional, .string("client").optional,
+      .choice("transport", of: DNSTransport.allCases.map(\.rawValue)).optional,
+      .integer("first_message", in: 1...Int64.max).optional,
+      .integer("last_message", in: 1...Int64.max).optional,
     ]
   }
 }

@@ -23,8 +23,11 @@ struct DNSListener: Sendable {
   private static let maximumQueryByteCount = 4_096
 
   /// Opens an address and returns when clients can ask; with port 0 the system chooses it.
+  ///
+  /// `idleTime` is as ``StreamHandler/idleTime`` says.
   static func open(
-    _ address: ListenAddress, answer: @escaping DNSAnswering
+    _ address: ListenAddress, idleTime: TimeAmount = StreamHandler.idleTime,
+    answer: @escaping DNSAnswering
   ) async throws(ListenError) -> DNSListener {
     try address.validate()
     do {
@@ -33,7 +36,7 @@ struct DNSListener: Sendable {
       let port = datagrams.localAddress?.port ?? address.port
       let connections = Connections()
       do {
-        let streams = try await streamBootstrap(connections, answer)
+        let streams = try await streamBootstrap(connections, idleTime, answer)
           .bind(host: address.host, port: port).get()
         return DNSListener(
           port: port, datagrams: datagrams, streams: streams, connections: connections)
@@ -70,7 +73,7 @@ struct DNSListener: Sendable {
   }
 
   private static func streamBootstrap(
-    _ connections: Connections, _ answer: @escaping DNSAnswering
+    _ connections: Connections, _ idleTime: TimeAmount, _ answer: @escaping DNSAnswering
   ) -> ServerBootstrap {
     ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -80,7 +83,7 @@ struct DNSListener: Sendable {
         return channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
           try pipeline.addHandler(ByteToMessageHandler(MessageFraming()))
-          try pipeline.addHandler(StreamHandler(answer: answer))
+          try pipeline.addHandler(StreamHandler(idleTime: idleTime, answer: answer))
         }
       }
   }

@@ -14,12 +14,25 @@ final class DatagramHandler: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let query = unwrapInboundIn(data)
     guard let client = query.remoteAddress.ipAddress else { return }
-    for message in answer(Array(query.data.readableBytesView), .udp, client) {
+    let reply = answer(Array(query.data.readableBytesView), .udp, client)
+    guard reply.delay > .zero else { return write(reply, to: query.remoteAddress, context) }
+    let channel = context.channel
+    context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(reply.delay)) {
+      guard channel.isActive else { return }
+      self.write(reply, to: query.remoteAddress, context)
+      context.flush()
+    }
+  }
+
+  private func write(
+    _ reply: DNSReply, to client: SocketAddress, _ context: ChannelHandlerContext
+  ) {
+    for message in reply {
       // Clients ask again; datagrams that the system does not take are not gathered here.
       guard context.channel.isWritable else { return }
-      let reply = AddressedEnvelope(
-        remoteAddress: query.remoteAddress, data: context.channel.allocator.buffer(bytes: message))
-      context.write(wrapOutboundOut(reply), promise: nil)
+      let data = context.channel.allocator.buffer(bytes: message)
+      context.write(
+        wrapOutboundOut(AddressedEnvelope(remoteAddress: client, data: data)), promise: nil)
     }
   }
 

@@ -14,16 +14,22 @@ final class StreamHandler: ChannelDuplexHandler {
   ///
   /// Assumed; RFC 7766 section 6.2.3 asks for "a few seconds".
   static let idleTime = TimeAmount.seconds(10)
-  /// Answers that may wait before nothing more is read.
+  /// Questions that may wait before nothing more is read.
   private static let maximumPendingCount = 16
 
   private let answer: DNSAnswering
   private let idleTime: TimeAmount
-  private var pending: Deque<DNSReply> = []
+  /// Questions that came and are not answered: answers are made when they can be sent, so that a
+  /// client that asks much and takes nothing in holds no more than what it has sent.
+  private var pending: Deque<ByteBuffer> = []
+  /// What is being sent.
+  private var reply: DNSReply?
   private var lastProgress = NIODeadline.now()
   private var readIsHeld = false
   private var inputIsClosed = false
   private var timer: Scheduled<Void>?
+  /// Whether a fault's delay has to pass before anything is sent.
+  private var isHeld = false
 
   init(idleTime: TimeAmount = StreamHandler.idleTime, answer: @escaping DNSAnswering) {
     self.idleTime = idleTime
@@ -38,14 +44,13 @@ final class StreamHandler: ChannelDuplexHandler {
   func channelInactive(context: ChannelHandlerContext) {
     timer?.cancel()
     pending = []
+    reply = nil
     context.fireChannelInactive()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     lastProgress = .now()
-    let query = unwrapInboundIn(data)
-    let client = context.remoteAddress?.ipAddress ?? ""
-    pending.append(answer(Array(query.readableBytesView), .tcp, client))
+    pending.append(unwrapInboundIn(data))
     send(context)
   }
 
@@ -78,9 +83,9 @@ final class StreamHandler: ChannelDuplexHandler {
   }
 
   private func send(_ context: ChannelHandlerContext) {
-    while context.channel.isWritable, !pending.isEmpty {
-      guard let message = pending[0].next() else {
-        pending.removeFirst()
+    while !isHeld, context.channel.isWritable, answerNext(context) {
+      guard let message = reply?.next() else {
+        reply = nil
         continue
       }
       var buffer = context.channel.allocator.buffer(capacity: message.count + 2)
@@ -96,9 +101,32 @@ final class StreamHandler: ChannelDuplexHandler {
     closeWhenDone(context)
   }
 
+  /// Makes the answer to the next question, unless one is being sent; `false` when nothing can be sent
+  /// now.
+  private func answerNext(_ context: ChannelHandlerContext) -> Bool {
+    guard reply == nil else { return true }
+    guard let query = pending.popFirst() else { return false }
+    let client = context.remoteAddress?.ipAddress ?? ""
+    let next = answer(Array(query.readableBytesView), .tcp, client)
+    reply = next
+    if next.delay > .zero { hold(for: TimeAmount(next.delay), context) }
+    return !isHeld
+  }
+
+  /// Sends nothing for a time; a delayed answer holds up those that follow it on its connection.
+  private func hold(for time: TimeAmount, _ context: ChannelHandlerContext) {
+    isHeld = true
+    let channel = context.channel
+    context.eventLoop.assumeIsolated().scheduleTask(in: time) {
+      self.isHeld = false
+      self.lastProgress = .now()
+      if channel.isActive { self.send(context) }
+    }
+  }
+
   /// A client that has said everything still gets its answers.
   private func closeWhenDone(_ context: ChannelHandlerContext) {
-    guard inputIsClosed, pending.isEmpty else { return }
+    guard inputIsClosed, pending.isEmpty, reply == nil else { return }
     let channel = context.channel
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
       channel.close(promise: nil)
