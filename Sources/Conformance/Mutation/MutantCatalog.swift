@@ -61,6 +61,23 @@ public enum MutantCatalog {
     panel("keeps-deleted-users", "NS-56"),
     panel("shows-foreign-domains", "NS-27"),
     panel("ignores-suspension", "NS-57"),
+    panel("answers-without-authority", "NS-19"),
+    panel("omits-negative-soa", "NS-19"),
+    panel("denies-names-for-types", "NS-19"),
+    panel("respells-names", "NS-19"),
+    panel("silent-over-tcp", "NS-19"),
+    panel("lames-second-server", "NS-18", "NS-19"),
+    panel("forgets-own-servers", "NS-19"),
+    panel("serves-suspended", "NS-57"),
+    panel("mixes-namespaces", "NS-27"),
+    panel("freezes-serials", "NS-19"),
+    panel("transfers-to-everyone", "NS-27"),
+    panel("refuses-transfers", "NS-19"),
+    panel("ignores-notify", "NS-19"),
+    panel("keeps-quiet-of-changes", "NS-19"),
+    panel("ignores-refresh-times", "NS-19"),
+    panel("never-expires", "NS-19"),
+    panel("edits-slaves", "NS-19"),
   ]
 
   private static func provisioner(_ name: String, _ clauses: String...) -> Entry {

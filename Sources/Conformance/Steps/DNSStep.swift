@@ -12,11 +12,21 @@ enum DNSStep: StepKind {
       .required("name", .text, "the name that is asked for"),
       .optional("type", .text, "the type: `A` when left out, `AXFR` for a whole zone over TCP"),
       .optional("over", .choice(["udp", "tcp"]), "`udp` when left out"),
+      .optional(
+        "from", .text, "the address to come from; one that no namespace has when left out"),
+      .optional(
+        "size", .text,
+        """
+        the largest UDP answer that is taken, told by EDNS; `1232` when left out, `none` for no EDNS
+        """),
     ],
     shorthand: nil,
     subjects: [
-      .init("rcode", "`NOERROR`, `NXDOMAIN`, `REFUSED` …; `none` without an answer"),
+      .init(
+        "rcode",
+        "`NOERROR`, `NXDOMAIN`, `REFUSED` …; `none` without an answer to this very question"),
       .init("aa", "`yes` or `no`: whether the server answers with authority"),
+      .init("flags", "the flags that are set, as `dig` prints them: `qr`, `aa`, `tc`, `rd` …"),
       .init("answer", "the records of the answer as lines of a zone file, sorted as text"),
       .init("authority", "the records of the authority section, in the same manner"),
       .init("additional", "the records of the additional section, in the same manner"),
@@ -38,11 +48,14 @@ enum DNSStep: StepKind {
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation
   {
-    let query = Message.query(id: id, try question(arguments), edns: EDNS())
+    let query = Message.query(id: id, try question(arguments), edns: try edns(arguments))
     let packets = try await session.askDNS(
       try query.encoded(), at: try arguments.required("at"),
-      of: arguments.text("panel") ?? "", over: arguments.text("over") ?? "udp")
-    var seen = observation(try packets.map { try message($0, to: query) }, to: query)
+      of: arguments.text("panel") ?? "", over: arguments.text("over") ?? "udp",
+      from: arguments.text("from"))
+    // Clients wait on when somebody answers another question.
+    let answers = packets.filter { $0.starts(with: [UInt8(id >> 8), UInt8(id & 0xFF)]) }
+    var seen = observation(try answers.map { try message($0, to: query) }, to: query)
     seen.evidence.append(
       Evidence(
         "reproduce",
@@ -65,6 +78,25 @@ enum DNSStep: StepKind {
     return Question(name: name, type: type)
   }
 
+  private static func edns(_ arguments: StepArguments) throws -> EDNS? {
+    guard let text = arguments.text("size") else { return EDNS() }
+    if text == "none" { return nil }
+    guard let size = UInt16(text) else {
+      throw StepFault.badValue(
+        field: "size", value: text, expected: "a whole number from 0 to 65535, or 'none'")
+    }
+    return EDNS(payloadSize: size)
+  }
+
+  private static func flags(_ header: Header) -> [String] {
+    let flags = [
+      ("qr", header.isResponse), ("aa", header.isAuthoritative), ("tc", header.isTruncated),
+      ("rd", header.isRecursionDesired), ("ra", header.isRecursionAvailable),
+      ("ad", header.isAuthenticData), ("cd", header.isCheckingDisabled),
+    ]
+    return flags.filter(\.1).map(\.0)
+  }
+
   private static func message(_ packet: [UInt8], to query: Message) throws(StepFault) -> Message {
     let message: Message
     do {
@@ -84,11 +116,12 @@ enum DNSStep: StepKind {
     let answers = messages.flatMap(\.answers)
     seen.values["rcode"] = [header.map { "\($0.responseCode)" } ?? "none"]
     seen.values["aa"] = header.map { [$0.isAuthoritative ? "yes" : "no"] } ?? []
+    seen.values["flags"] = header.map(flags) ?? []
     seen.values["answer"] = answers.map(\.description).sorted()
     seen.values["authority"] = messages.flatMap(\.authorities).map(\.description).sorted()
     seen.values["additional"] = messages.flatMap(\.additionals).map(\.description).sorted()
     seen.values["data"] = answers.map { "\($0.data)" }.sorted()
-    let lines = ["rcode", "aa", "answer", "authority", "additional"].flatMap { subject in
+    let lines = ["rcode", "flags", "answer", "authority", "additional"].flatMap { subject in
       (seen.values[subject] ?? []).map { "\(subject): \($0)" }
     }
     let question = query.questions.map { "\($0.name) \($0.type)" }.joined()

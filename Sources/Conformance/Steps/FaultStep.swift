@@ -43,7 +43,7 @@ enum FaultStep: StepKind {
     return seen
   }
 
-  private static func call(_ arguments: StepArguments) throws -> Int {
+  static func call(_ arguments: StepArguments) throws -> Int {
     guard let text = arguments.text("call") else { return 1 }
     guard let call = Int(text), (1...PanelFault.lastCall).contains(call) else {
       throw StepFault.badValue(
@@ -52,7 +52,7 @@ enum FaultStep: StepKind {
     return call
   }
 
-  private static func times(_ arguments: StepArguments) throws -> Int? {
+  static func times(_ arguments: StepArguments) throws -> Int? {
     let text = arguments.text("times") ?? "1"
     if text == "always" { return nil }
     guard let times = Int(text), (1...PanelFault.lastCall).contains(times) else {

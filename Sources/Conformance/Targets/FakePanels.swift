@@ -25,6 +25,8 @@ final class FakePanels: Sendable {
   let all: [FakePanel]
   /// Whether clients that are not ours use them, which nobody can keep from connecting.
   let isFacingOthers: Bool
+  /// The way that DNS messages take between the panels.
+  let network: LocalNetwork
   private let faults = Mutex<[Put]>([])
 
   /// A fault that was put, and how to see whether it fired.
@@ -40,6 +42,7 @@ final class FakePanels: Sendable {
   init(_ panels: [FakePanel], facingOthers: Bool = false) {
     all = panels
     isFacingOthers = facingOthers
+    network = LocalNetwork(panels.map(\.world))
   }
 
   /// Returns a panel; the first for an empty name.
@@ -64,7 +67,12 @@ final class FakePanels: Sendable {
   /// Puts a fault on a panel until ``removeFaults()``.
   func put(_ fault: PanelFault, on name: String) throws {
     let panel = try panel(name)
-    let number = try fault.simulated(isFacingOthers).map { panel.world.faults.add($0) }
+    let number: Int? =
+      if case .nameServer(let wish) = fault.action {
+        try panel.put(wish, calls: fault.calls)
+      } else {
+        try fault.simulated(isFacingOthers).map { panel.world.faults.add($0) }
+      }
     faults.withLock { $0.append(Put(fault: fault, panel: panel.name, number: number)) }
   }
 
@@ -78,6 +86,7 @@ final class FakePanels: Sendable {
       guard let number = put.number, let panel = try? panel(put.panel) else {
         return put.fired == 0
       }
+      if case .nameServer = put.fault.action { return panel.world.dnsFaults.remove(number) == 0 }
       return panel.world.faults.remove(number) == 0
     }.map(\.fault)
   }
@@ -128,6 +137,7 @@ extension PanelFault {
     let match = Fault.Match(function: function, calls: calls)
     switch action {
     case .unreachable: return isFacingOthers ? Fault(.reset, on: match) : nil
+    case .nameServer: return nil
     case .refusePassword:
       return Fault(.refusal(PanelError(.auth, object: "badpassword")), on: match)
     case .answerLost: return Fault(.reset, on: match, phase: .after)

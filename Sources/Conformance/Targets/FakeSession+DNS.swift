@@ -4,29 +4,32 @@ extension FakeSession {
   func askDNS(
     _ packet: [UInt8], at server: String, of panel: String, over transport: String
   ) async throws -> [[UInt8]] {
-    let world = try panels.panel(panel).world
+    try await askDNS(packet, at: server, of: panel, over: transport, from: nil)
+  }
+
+  func askDNS(
+    _ packet: [UInt8], at server: String, of panel: String, over transport: String,
+    from client: String?
+  ) async throws -> [[UInt8]] {
+    let panel = try panels.panel(panel)
     guard let transport = DNSTransport(rawValue: transport) else {
       throw TargetError.unknownName(
         kind: "transport", name: transport, known: DNSTransport.allCases.map(\.rawValue))
     }
-    let addresses = try world.nameServerAddresses()
-    var servers: [String: String] = [:]
-    for (namespace, addresses) in addresses {
-      servers["ns1.\(namespace)"] = addresses.first
-      servers["ns2.\(namespace)"] = addresses.last
-      for address in addresses { servers[address] = address }
-    }
-    for address in try world.parentZones().map({ [$0.rootAddress, $0.registryAddress] }) ?? [] {
-      servers[address] = address
-    }
-    guard let address = servers[server] else {
-      throw TargetError.unknownName(
-        kind: "name server", name: server, known: servers.keys.sorted())
-    }
-    return Array(
-      world.answerDNS(packet, at: address, over: transport, from: Self.resolverAddress))
+    let address = try panel.serverAddress(server)
+    try panels.network.settle()
+    let reply = panel.world.answerDNS(
+      packet, at: address, over: transport, from: client ?? Self.resolverAddress)
+    guard reply.delay < Self.patience else { return [] }
+    if reply.delay > .zero { try await Task.sleep(for: reply.delay) }
+    return Array(reply)
   }
+
+  func advanceClock(by seconds: Int64) async throws { advance(by: seconds) }
 
   /// From where scenarios ask: an address that no namespace has.
   private static let resolverAddress = "127.0.0.1"
+
+  /// How long an answer is waited for; `dig` waits as long.
+  private static let patience = Duration.seconds(5)
 }

@@ -46,6 +46,7 @@ final class FakeSession: TargetSession {
   }
 
   func call(_ panel: String, _ form: [Parameter]) async throws -> CallAnswer {
+    try panels.network.settle()
     let url = try PanelURL(try panels.panel(panel).url)
     let request = PanelRequest(url: url, form: form.map { ($0.name, $0.value) })
     do {

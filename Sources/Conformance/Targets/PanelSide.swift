@@ -62,6 +62,8 @@ public struct PanelFault: Hashable, Sendable, CustomStringConvertible {
     case page
     /// An error of the product; nothing is carried out.
     case error(type: String, object: String)
+    /// The panel's name servers misbehave; the panel itself does not.
+    case nameServer(DNSFaultWish)
   }
 
   /// What happens.
@@ -93,6 +95,7 @@ public struct PanelFault: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     let count = times.map { "\($0) time(s)" } ?? "always"
     let start = firstCall == 1 ? "" : " from call \(firstCall)"
+    if case .nameServer(let wish) = action { return "\(wish)\(start), \(count)" }
     return "\(action) on \(function ?? "any function")\(start), \(count)"
   }
 }

@@ -42,6 +42,12 @@ public protocol TargetSession: Sendable {
     _ packet: [UInt8], at server: String, of panel: String, over transport: String
   ) async throws -> [[UInt8]]
 
+  /// Asks as ``askDNS(_:at:of:over:)`` does, from an address of the caller's choice; `nil` is any.
+  func askDNS(
+    _ packet: [UInt8], at server: String, of panel: String, over transport: String,
+    from client: String?
+  ) async throws -> [[UInt8]]
+
   /// Has a panel's world delegate a domain, as its owner would at a registrar; no servers take the
   /// delegation back.
   ///
@@ -77,11 +83,30 @@ public protocol TargetSession: Sendable {
   /// Returns what the billing side has written for people.
   func writtenWords() async throws -> WrittenWords
 
+  /// Moves the clock of the billing side and of every panel forward.
+  func advanceClock(by seconds: Int64) async throws
+
   /// Returns every secret that the case has made or used, so that no report shows one.
   func secrets() async -> [String]
 
   /// Ends the case and returns the faults that were put and never fired.
   func close() async throws -> [PanelFault]
+}
+
+extension TargetSession {
+  /// A target's clock is its own.
+  public func advanceClock(by seconds: Int64) async throws {
+    throw TargetError.unsupported("clock that can be moved")
+  }
+
+  /// Asks from the one address that the target has.
+  public func askDNS(
+    _ packet: [UInt8], at server: String, of panel: String, over transport: String,
+    from client: String?
+  ) async throws -> [[UInt8]] {
+    guard client == nil else { throw TargetError.unsupported("choice of the client's address") }
+    return try await askDNS(packet, at: server, of: panel, over: transport)
+  }
 }
 
 /// Why a target could not be asked.
