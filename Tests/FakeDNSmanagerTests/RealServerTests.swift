@@ -17,7 +17,7 @@ struct RealServerTests {
     let world = try World.forTests { $0.settings.addressPool = ["127.53.5.0/24"] }
     let server = try await NameServer.start(world: world)
     let bind = try PeerServer(
-      .bind, at: "127.0.5.53",
+      .bind,
       .init(
         zones: [(name: try Name(Self.zone), source: .file(Self.text(serial: 1)))],
         notified: [.init("127.53.5.1", server.port)]))
@@ -90,7 +90,8 @@ struct RealServerTests {
   private func checkSecondary(_ program: PeerServer.Program, octet: Int) async throws {
     let world = try World.forTests { $0.settings.addressPool = ["127.53.\(octet).0/24"] }
     try world.makeZone(Self.zone, ip: "192.0.2.5")
-    let address = "127.0.\(octet).53"
+    // BIND listens on addresses that an interface has, and of loopback's that is one.
+    let address = program == .bind ? "127.0.0.1" : "127.0.\(octet).53"
     try allowTransfers(in: world, to: address)
     let server = try await NameServer.start(world: world)
     let peer = try PeerServer(
@@ -136,7 +137,7 @@ struct RealServerTests {
     $TTL 300
     @ SOA ns hostmaster \(serial) 7200 3600 604800 300
     @ NS ns
-    ns A 127.0.5.53
+    ns A 127.0.0.1
     www A 192.0.2.\(serial)
 
     """
