@@ -53,7 +53,8 @@ struct ISPmanagerTests {
   /// A billing side with service 117 open, on a server whose ISPmanager has a licence.
   private func billing(_ url: String) async throws -> Provisioner {
     let billing = Provisioner(
-      store: try BillingStore(inMemoryWith: SecretKey()), transport: .http(), outbox: MemoryOutbox())
+      store: try BillingStore(inMemoryWith: SecretKey()), transport: .http(), outbox: MemoryOutbox()
+    )
     let provider = try billing.addProvider(named: "P1").id
     let plan = try billing.addPlan(
       named: "T1", provider: provider, nameServers: NameServerResource()
