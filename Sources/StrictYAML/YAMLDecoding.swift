@@ -15,7 +15,7 @@ package enum YAMLDecoding {
     if let place = placeOfAlias(in: text, file: file) {
       throw InvalidSources([.init(place, aliasMessage)])
     }
-    var walk = Walk(file: file)
+    var walk = Walk(file: file, lines: lines(of: text))
     do {
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else {
@@ -30,6 +30,12 @@ package enum YAMLDecoding {
     } catch {
       throw InvalidSources([problem(error, file: file)])
     }
+  }
+
+  /// The lines as arrays, in which a column is found at once however long a line is.
+  private static func lines(of text: String) -> [[Unicode.Scalar]] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { Array($0.unicodeScalars) }
   }
 
   private static let aliasMessage =
@@ -79,6 +85,7 @@ package enum YAMLDecoding {
   /// Turns Yams's nodes into ours and collects what is refused on the way.
   private struct Walk {
     let file: String
+    let lines: [[Unicode.Scalar]]
     var problems: [SourceProblem] = []
 
     mutating func node(_ node: Node, depth: Int) -> YAMLNode {
@@ -92,14 +99,18 @@ package enum YAMLDecoding {
       case .scalar(let scalar):
         refuseTag(node.tag, allowed: .str, at: place)
         let isNothing = scalar.string.isEmpty && scalar.style == .plain
-        return YAMLNode(place: place, content: isNothing ? .nothing : .scalar(scalar.string))
+        return YAMLNode(
+          place: place, content: isNothing ? .nothing : .scalar(scalar.string),
+          quoting: Self.quoting(scalar.style))
       case .sequence(let sequence):
         refuseTag(node.tag, allowed: .seq, at: place)
         let items = sequence.map { self.node($0, depth: depth + 1) }
-        return YAMLNode(place: place, content: .sequence(items))
+        return YAMLNode(place: place, content: .sequence(items), isFlow: isFlow(at: place))
       case .mapping(let mapping):
         refuseTag(node.tag, allowed: .map, at: place)
-        return YAMLNode(place: place, content: .mapping(entries(mapping, depth: depth)))
+        return YAMLNode(
+          place: place, content: .mapping(entries(mapping, depth: depth)),
+          isFlow: isFlow(at: place))
       case .alias:
         problems.append(.init(place, aliasMessage))
         return YAMLNode(place: place, content: .nothing)
@@ -122,6 +133,25 @@ package enum YAMLDecoding {
     private mutating func refuseTag(_ tag: Tag, allowed: Tag.Name, at place: Place) {
       guard tag.description != allowed.rawValue else { return }
       problems.append(.init(place, "the tag '\(tag)' is not allowed; values are plain texts"))
+    }
+
+    /// Whether a list or a mapping begins with a bracket or a brace.
+    ///
+    /// Yams 6.2 takes its style from the event that ends it, which has none.
+    private func isFlow(at place: Place) -> Bool {
+      guard lines.indices.contains(place.line - 1) else { return false }
+      let line = lines[place.line - 1]
+      guard line.indices.contains(place.column - 1) else { return false }
+      return line[place.column - 1] == "[" || line[place.column - 1] == "{"
+    }
+
+    private static func quoting(_ style: Node.Scalar.Style) -> YAMLNode.Quoting {
+      switch style {
+      case .singleQuoted: .single
+      case .doubleQuoted: .double
+      case .literal, .folded: .block
+      default: .plain
+      }
     }
 
     private func place(_ node: Node) -> Place {

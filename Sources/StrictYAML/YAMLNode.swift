@@ -18,8 +18,24 @@ package struct YAMLNode: Sendable {
     package let value: YAMLNode
   }
 
+  /// How a text was written.
+  package enum Quoting: Sendable {
+    case plain
+    case single
+    case double
+    /// Line by line, or folded.
+    case block
+  }
+
   package let place: Place
   package let content: Content
+  /// Whether a list or a mapping is written in brackets or braces.
+  var isFlow = false
+  /// How a text was written.
+  var quoting = Quoting.plain
+
+  /// Whether a text was broken into lines that are one line when it is read.
+  var isFolded: Bool { quoting == .block }
 
   /// What it is, for a message that wanted something else.
   package var kind: String {

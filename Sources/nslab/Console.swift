@@ -22,7 +22,8 @@ enum Console {
     do {
       return try work()
     } catch {
-      complain(error.description)
+      let code = (error as? any CodedExit).map { " [\($0.code.rawValue)]" } ?? ""
+      complain("\(error.description)\(code)")
       throw ArgumentParser.ExitCode(error.exitCode.rawValue)
     }
   }
@@ -45,7 +46,13 @@ protocol CausedExit: Error, CustomStringConvertible {
   var exitCode: Conformance.ExitCode { get }
 }
 
-extension SuiteError: CausedExit {}
-extension ReportError: CausedExit {}
 extension StoredReportError: CausedExit {}
 extension StatementError: CausedExit {}
+
+/// An error whose cause has a stable name.
+protocol CodedExit: CausedExit {
+  var code: FailureCode { get }
+}
+
+extension SuiteError: CodedExit {}
+extension ReportError: CodedExit {}

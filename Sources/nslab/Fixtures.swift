@@ -12,5 +12,19 @@ struct Fixtures: ParsableArguments {
   var worldFolder: String { "\(fixtures)/worlds" }
   var scenarioFolder: String { "\(fixtures)/scenarios" }
 
+  var fragmentFolder: String { "\(fixtures)/fragments" }
+  var profileFile: String { "\(fixtures)/profiles.yaml" }
+
   func clauses() throws(SuiteError) -> ClauseCatalog { try ClauseCatalog.load(clauseFile) }
+
+  func profiles(_ clauses: ClauseCatalog) throws(SuiteError) -> ProfileCatalog {
+    try ProfileCatalog.load(profileFile, clauses: clauses)
+  }
+
+  /// Reads the scenarios of these paths, or all when there are none.
+  func suite(_ paths: [String], _ clauses: ClauseCatalog) throws(SuiteError) -> Suite {
+    try Suite.load(
+      paths.isEmpty ? [scenarioFolder] : paths, clauses: clauses,
+      fragments: try FragmentShelf.load(fragmentFolder))
+  }
 }

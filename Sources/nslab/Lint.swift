@@ -15,8 +15,7 @@ struct Lint: ParsableCommand {
 
   func run() throws {
     let suite = try Console.orExit { () throws(SuiteError) in
-      let suite = try Suite.load(
-        paths.isEmpty ? [fixtures.scenarioFolder] : paths, clauses: try fixtures.clauses())
+      let suite = try fixtures.suite(paths, try fixtures.clauses())
       let problems = suite.worldProblems(in: fixtures.worldFolder)
       guard problems.isEmpty else { throw .invalid(InvalidSources(problems)) }
       return suite

@@ -40,7 +40,7 @@ struct Mutants: AsyncParsableCommand {
     guard !list else { return mutants.forEach { Console.write("\($0.title)\n") } }
     let catalog = try Console.orExit { () throws(SuiteError) in try fixtures.clauses() }
     let suite = try Console.orExit { () throws(SuiteError) in
-      try Suite.load([fixtures.scenarioFolder], clauses: catalog)
+      try fixtures.suite([], catalog)
     }
     let target = FakeTarget(worlds: fixtures.worldFolder)
     let right = await Runner(clauses: catalog, configuration: .init(jobs: jobs))

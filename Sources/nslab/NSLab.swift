@@ -11,8 +11,8 @@ struct NSLab: AsyncParsableCommand {
       + "and scenarios that prove the documented behaviours.",
     subcommands: [
       Run.self, Merge.self, Diff.self, Verify.self, Serve.self, Clauses.self, Explain.self,
-      Lint.self, New.self, Schema.self, Mutants.self, Provision.self, Module.self, Explore.self,
-      SnapshotCommand.self, WaitCommand.self,
+      Lint.self, New.self, Fmt.self, Schema.self, Mutants.self, Provision.self, Module.self,
+      Explore.self, SnapshotCommand.self, WaitCommand.self,
     ])
 
   /// The environment variable that says from which level on things are logged.

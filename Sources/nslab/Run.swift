@@ -15,6 +15,7 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var fixtures: Fixtures
   @OptionGroup var choice: RunChoice
+  @OptionGroup var settings: RunSettings
 
   @OptionGroup var reports: ReportRequests
   @OptionGroup var statement: StatementOptions
@@ -65,27 +66,72 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
+    guard settings.watch else { throw ExitCode(try await runOnce().rawValue) }
+    let watch = Watch(paths: [fixtures.fixtures] + choice.paths)
+    var seen = watch.state
+    while true {
+      do {
+        _ = try await runOnce()
+      } catch is ArgumentParser.ExitCode {
+        // Said already; whoever writes the file mends it and saves again.
+      }
+      Console.write("\nwaiting for a file to change\n")
+      seen = try await watch.change(since: seen)
+    }
+  }
+
+  private func runOnce() async throws -> Conformance.ExitCode {
     let catalog = try Console.orExit { () throws(SuiteError) in try fixtures.clauses() }
     let suite = try choice.suite(fixtures, catalog)
-    guard !list else { return print(suite) }
-    let runner = Runner(
-      clauses: catalog,
-      configuration: .init(
-        jobs: jobs, caseTimeout: .seconds(timeout), runTimeout: runTimeout.map { .seconds($0) },
-        seed: shuffle))
+    guard !list else {
+      print(suite)
+      return .passed
+    }
+    var configuration = Runner.Configuration(
+      jobs: jobs, caseTimeout: .seconds(timeout), runTimeout: runTimeout.map { .seconds($0) },
+      seed: shuffle)
+    try settings.apply(to: &configuration)
+    configuration.profiles = try Console.orExit { () throws(SuiteError) in
+      let profiles = try choice.profiles(fixtures, catalog)
+      if choice.isEverything { try configuration.baseline.require(in: suite) }
+      return profiles
+    }
     // Before anything runs: nobody wants to learn at the end that the earlier report is missing.
     let before = try against.map { path in
       try Console.orExit { () throws(StoredReportError) in try RunReport.load(path) }
     }
+    let runner = Runner(clauses: catalog, configuration: configuration)
+    let progress = Progress(
+      settings.progress, total: suite.scenarios.reduce(0) { $0 + $1.caseCount })
     var result = try await target.result(
       fixtures, orderLimit: .seconds(orderTimeout)
     ) { [failFast] target in
-      await runner.run(suite, on: target) { failFast && $0.verdict.isBad }
+      await runner.run(suite, on: target) { ended in
+        progress.note(ended)
+        return failFast && ended.verdict.isBad
+      }
     }
+    progress.end()
     if let before { result = result.compared(with: before) }
     try reports.write(result)
     try statement.write(result, of: suite, fixtures)
-    throw ExitCode(result.exitCode.rawValue)
+    return conclude(result)
+  }
+
+  /// Remembers the run, and says how the program ends.
+  private func conclude(_ result: RunReport) -> Conformance.ExitCode {
+    // What cannot be read is written anew: the run itself is whole, and nothing else depends on it.
+    var last = (try? LastRun.load()) ?? .empty
+    last.note(result)
+    do {
+      try last.save()
+    } catch {
+      Console.complain("\(error)")
+    }
+    guard result.exitCode == .passed else { return result.exitCode }
+    let isFlaky = result.cases.contains { $0.verdict == .flaky }
+    let isShort = !choice.profile.isEmpty && result.profiles.contains { $0.verdict != .conformant }
+    return settings.failOnFlaky && isFlaky || isShort ? .failed : .passed
   }
 
   private func print(_ suite: Suite) {

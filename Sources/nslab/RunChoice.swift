@@ -18,6 +18,27 @@ struct RunChoice: ParsableArguments {
   var tag: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Only the scenario of this name, or the case 'scenario [row]'; can be repeated.",
+      valueName: "name"))
+  var id: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only scenarios that prove a clause of this profile, which then must be conformant; can be "
+        + "repeated.", valueName: "profile"))
+  var profile: [String] = []
+
+  @Flag(help: "Only cases that did not pass when they last ran here.")
+  var lastFailed = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A JSON report of an earlier run, to make the parts of --shard equally long.",
+      valueName: "file"))
+  var durations: String?
+
+  @Option(
     help: ArgumentHelp("Only the k-th of n parts of the cases.", valueName: "k/n"),
     transform: part)
   var shard: Selection.Shard?
@@ -31,6 +52,9 @@ struct RunChoice: ParsableArguments {
   func validate() throws {
     guard (1...10_000).contains(times) else {
       throw ValidationError("--repeat must be 1 to 10000, not \(times).")
+    }
+    guard durations == nil || shard != nil else {
+      throw ValidationError("--durations goes with --shard.")
     }
   }
 
@@ -47,16 +71,49 @@ struct RunChoice: ParsableArguments {
       throw ValidationError(
         "--clause: there is no clause '\(id)' in \(fixtures.clauseFile); see 'nslab clauses'.")
     }
-    var selection = Selection()
-    selection.clauses = clause
-    selection.tags = tag
-    selection.shard = shard
     return try Console.orExit { () throws(SuiteError) in
-      let all = try Suite.load(
-        paths.isEmpty ? [fixtures.scenarioFolder] : paths, clauses: catalog)
-      let chosen = try all.selecting(selection).repeated(times)
+      let all = try fixtures.suite(paths, catalog)
+      let chosen = try all.selecting(try selection(fixtures, catalog)).repeated(times)
       if let expectCount { try chosen.require(caseCount: expectCount) }
       return chosen
     }
+  }
+
+  /// Whether the whole suite is asked for, so that every profile can be judged.
+  var isEverything: Bool {
+    paths.isEmpty && clause.isEmpty && tag.isEmpty && id.isEmpty && !lastFailed && shard == nil
+  }
+
+  /// The profiles that the report judges: those asked for, or all when the whole suite runs.
+  func profiles(_ fixtures: Fixtures, _ catalog: ClauseCatalog) throws(SuiteError) -> ProfileCatalog
+  {
+    guard !profile.isEmpty || isEverything else { return .empty }
+    return try fixtures.profiles(catalog).selecting(profile)
+  }
+
+  private func selection(
+    _ fixtures: Fixtures, _ catalog: ClauseCatalog
+  ) throws(SuiteError) -> Selection {
+    var selection = Selection()
+    selection.clauses = clause
+    selection.tags = tag
+    selection.ids = id
+    selection.shard = shard
+    if !profile.isEmpty {
+      selection.profiles = try fixtures.profiles(catalog).selecting(profile).profiles
+    }
+    if let durations { selection.durations = try LastRun.durations(ofReport: durations) }
+    if lastFailed { selection.titles = try Self.lastFailures() }
+    return selection
+  }
+
+  private static func lastFailures() throws(SuiteError) -> Set<String> {
+    guard let last = try LastRun.load() else {
+      throw .nothingToRun("nothing ran here yet, there is no \(LastRun.path)")
+    }
+    guard !last.failed.isEmpty else {
+      throw .nothingToRun("every case passed when it last ran here")
+    }
+    return last.failed
   }
 }

@@ -130,7 +130,10 @@ struct ScenarioDecodingTests {
       step: "- order: { service: 0117, domain: no, namespace: 12:30, plan: on }")
     let scenario = try ScenarioDecoding.scenario(in: text, file: "sample.yaml", clauses: nil)
 
-    let fields = scenario.steps[0].fields
+    guard case .single(_, let fields, _) = scenario.steps[0].action else {
+      Issue.record("it is not a step of a kind")
+      return
+    }
     let texts = fields.compactMapValues { if case .text(let text) = $0 { text.text } else { nil } }
     #expect(
       texts == ["service": "0117", "domain": "no", "namespace": "12:30", "plan": "on"])

@@ -21,6 +21,13 @@ struct Program {
   init(
     _ arguments: String..., in folder: URL = package, environment: [String: String] = [:]
   ) throws {
+    try self.init(list: arguments, in: folder, environment: environment)
+  }
+
+  /// Runs the program to its end, as ``init(_:in:environment:)`` does.
+  init(
+    list arguments: [String], in folder: URL = package, environment: [String: String] = [:]
+  ) throws {
     let scratch = try Scratch()
     let (output, errors) = (
       scratch.folder.appending(path: "o"), scratch.folder.appending(path: "e")

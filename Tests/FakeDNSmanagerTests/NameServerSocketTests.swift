@@ -31,7 +31,7 @@ struct NameServerSocketTests {
       let cookie = EDNS.Option(code: 10, data: Array(repeating: 7, count: length))
       let query = Message.query(
         id: 4, Question(name: try Name("ns1.company.com"), type: .a), edns: EDNS(options: [cookie]))
-      let socket = try DNSSocket(SOCK_DGRAM, address: "127.53.1.1", port: server.port)
+      let socket = try DNSSocket(.udp, address: "127.53.1.1", port: server.port)
       try socket.send(try query.encoded())
 
       #expect(try Message(decoding: try socket.receive()).header.responseCode == .noError)

@@ -44,4 +44,38 @@ public struct Coverage: Sendable {
       return "\(row.clause.id)  \(row.clause.kind.rawValue)  \(proof)\n"
     }.joined()
   }
+
+  /// The clauses that no named wrong behaviour breaks: nothing shows that their checks can fail.
+  public var withoutMutant: [String] {
+    let broken = Set(MutantCatalog.entries.flatMap(\.clauses))
+    return rows.map(\.clause.id).filter { !broken.contains($0) }
+  }
+
+  /// The page `docs/clauses.md`, made from the clauses, the scenarios and the wrong behaviours.
+  public var markdown: String {
+    let sections = rows.map { row -> String in
+      let mutants = MutantCatalog.entries.filter { $0.clauses.contains(row.clause.id) }
+      let proof =
+        row.scenarios.isEmpty
+        ? "Not proved: \(row.clause.unproven ?? "no reason is given")"
+        : "Proved by \(row.scenarios.map { "`\($0)`" }.joined(separator: ", "))."
+      let broken =
+        mutants.isEmpty
+        ? "" : " Broken by \(mutants.map { "`\($0.name)`" }.joined(separator: ", "))."
+      return """
+        ## \(row.clause.id)
+
+        \(row.clause.sentence) (\(row.clause.kind.rawValue)\(row.clause.section.map { ", \($0.rawValue)" } ?? ""))
+
+        \(proof)\(broken)
+        """
+    }
+    return (["# Clauses\n\n\(Self.introduction)"] + sections).joined(separator: "\n\n") + "\n"
+  }
+
+  private static let introduction = """
+    This page is made from `fixtures/clauses.yaml`, the scenarios and the named wrong behaviours
+    (`nslab clauses --markdown`); CI keeps it current. A stated clause is a sentence of the vendor's page
+    in our words, a derived one follows from it directly.
+    """
 }

@@ -29,7 +29,7 @@ public struct Explanation: Sendable {
       return ["No scenario proves it: \(clause.unproven ?? "no reason is given")."]
     }
     return scenarios.map { scenario in
-      let checks = scenario.steps.flatMap { step in
+      let checks = scenario.allSteps.flatMap { step in
         step.checks.filter { $0.clauses.contains(clause.id) }.map { check in
           "  \(check.place)  \(step.name): \(check.summary)"
         }

@@ -41,7 +41,8 @@ public enum ConsoleReport: ReportFormat {
 
   private static func problems(_ report: RunReport) -> [String] {
     report.cases.filter { $0.verdict != .pass }.map { result in
-      var lines = ["\(result.verdict.rawValue.uppercased())  \(result.title)"]
+      let code = result.code.map { "  [\($0.rawValue)]" } ?? ""
+      var lines = ["\(result.verdict.rawValue.uppercased())  \(result.title)\(code)"]
       if let message = result.message { lines.append("\(result.place): \(message.printable)") }
       for check in result.checks {
         guard let finding = check.finding else { continue }
@@ -70,10 +71,16 @@ public enum ConsoleReport: ReportFormat {
     }
     let milliseconds = Int(report.duration * 1_000)
     return """
-      \(totals.joined(separator: "\n"))
+      \((totals + report.profiles.map(profile)).joined(separator: "\n"))
       \(report.scenarios.count) scenarios, \(report.cases.count) cases \
       (\(verdicts.joined(separator: ", "))), \(report.checks.count) checks, \
       \(milliseconds) ms, target \(report.target)
       """
+  }
+
+  private static func profile(_ result: ProfileResult) -> String {
+    let open = result.failed + result.unproven
+    let missing = open.isEmpty ? "" : " (not proved: \(open.joined(separator: ", ")))"
+    return "profile \(result.profile.name): \(result.verdict.rawValue)\(missing)"
   }
 }

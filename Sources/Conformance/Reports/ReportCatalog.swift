@@ -67,6 +67,14 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The stable name of the cause.
+  public var code: FailureCode {
+    switch self {
+    case .unknownFormat: .unknownChoice
+    case .notWritten: .reportNotWritten
+    }
+  }
+
   /// What is wrong and what would be right.
   public var description: String {
     switch self {

@@ -1,148 +1,142 @@
 /// One case at work: its variables, its secrets and what has been found.
-struct CaseRun {
-  private let scenario: Scenario
-  private let row: Scenario.Case
-  private var variables: [String: String] = [:]
-  private var secrets: Set<String> = []
-  private var result: CaseResult
+struct CaseRun: Sendable {
+  let scenario: Scenario
+  private(set) var settings: CaseSettings
+  var variables: [String: String]
+  var secrets: Set<String> = []
+  var result: CaseResult
+  /// Steps that were done to their end, by id.
+  var finished: Set<Int> = []
+  /// Whether the setup is at work: what fails there blocks the case.
+  var isSettingUp = false
+  /// When the limit of the case began to count.
+  var began = ContinuousClock.now
 
-  init(_ scenario: Scenario, _ row: Scenario.Case) {
+  init(_ scenario: Scenario, _ row: Scenario.Case, _ settings: CaseSettings = .init()) {
     self.scenario = scenario
-    self.row = row
+    self.settings = settings
     variables = row.columns
     result = CaseResult(
       scenario: scenario.name, name: row.name, place: row.place, verdict: .pass)
   }
 
-  /// Runs the case on a target of its own and returns how it ended; never throws.
+  /// Runs the case on a target of its own and returns how it ended; never throws, and never hangs.
   consuming func run(on target: any Target) async -> CaseResult {
+    if let left = leftOut { return left }
     do {
+      try readEnvironment()
       let start = CaseStart(panels: scenario.panels, billing: scenario.billing)
-      let session = try await target.open(start)
+      let session = try await limited { try await target.open(start) }
       variables.merge(session.variables) { own, _ in own }
-      do {
-        try await runSteps(in: session)
-      } catch {
-        note(error)
-      }
-      secrets.formUnion(await session.secrets())
-      try await end(session)
+      await runAll(in: session)
+      await end(session)
     } catch {
       note(error)
     }
-    return finished()
+    return finishedResult()
   }
 
-  private mutating func runSteps(in session: any TargetSession) async throws {
-    for step in scenario.steps {
-      guard let each = step.each else {
-        guard try await run(step, in: session) else { return }
+  /// Setup, steps and teardown; the teardown runs whatever became of the others.
+  private mutating func runAll(in session: any TargetSession) async {
+    do {
+      isSettingUp = true
+      let isSetUp = try await run(scenario.setup, in: session)
+      // A check of the setup that does not hold makes the rest say nothing about the target.
+      let isBlocked = !isSetUp || result.verdict == .blocked
+      isSettingUp = false
+      if !isBlocked {
+        _ = try await run(scenario.steps, in: session, invariants: scenario.invariants)
+      }
+    } catch {
+      note(error)
+    }
+    isSettingUp = false
+    await tearDown(in: session)
+  }
+
+  private mutating func tearDown(in session: any TargetSession) async {
+    let before = result.verdict
+    began = .now
+    // Cleaning up has a time of its own, also when that of the run is over.
+    settings.runEnd = nil
+    for step in scenario.teardown {
+      do {
+        _ = try await run(step, in: session)
+      } catch StepFault.unknownVariable(_) where before != .pass {
+        // What was never made needs no cleaning up.
         continue
-      }
-      for value in each.values {
-        variables[each.variable] = value
-        guard try await run(step, in: session) else { return }
+      } catch {
+        note(error)
       }
     }
+    guard before == .pass, result.verdict == .fail else { return }
+    result.code = .teardownFailed
   }
 
-  /// Runs a step; `false` when later steps cannot go on.
-  private mutating func run(_ step: Scenario.Step, in session: any TargetSession) async throws
-    -> Bool
-  {
-    try Task.checkCancellation()
-    let seen = try await step.kind.run(try arguments(of: step), in: session)
-    for check in step.checks {
-      let finding = try check.finding(in: seen, variables: variables)
-      add(check, of: step, finding, seen)
+  /// Does work of the target's, but no longer than the limits allow.
+  ///
+  /// - Throws: ``TimeOver``, or what the work throws.
+  func limited<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    let limit = settings.limit(caseBegan: began)
+    guard limit.length > .zero else { throw TimeOver(limit: limit) }
+    let outcome = await Deadline.run(
+      within: limit.length, late: Result<Value, any Error>.failure(TimeOver(limit: limit))
+    ) {
+      do { return .success(try await work()) } catch { return .failure(error) }
     }
-    for capture in step.captures {
-      guard let value = try capture.value(in: seen, variables: variables) else {
-        let finding = Finding(
-          place: capture.place, path: "capture \(capture.name)",
-          expected: ["(a value for \(capture.name))"], actual: [])
-        result.verdict = .fail
-        result.message = finding.description
-        return false
-      }
-      variables[capture.name] = value
-      if capture.name.lowercased().contains("pass") { secrets.insert(value) }
-    }
-    return true
+    return try outcome.get()
   }
 
-  private mutating func add(
-    _ check: Check, of step: Scenario.Step, _ finding: Finding?, _ seen: Observation
-  ) {
-    if finding != nil { result.verdict = .fail }
-    result.checks.append(
-      CheckResult(
-        clauses: check.clauses, place: check.place, step: step.name,
-        verdict: finding == nil ? .pass : .fail, finding: finding,
-        evidence: finding == nil ? [] : seen.evidence))
+  /// The result of a case that does not run at all; `nil` for one that does.
+  private var leftOut: CaseResult? {
+    var copy = self
+    if case .skip(let reason) = scenario.reservation {
+      copy.result.set(.skip, .leftOut, reason)
+    } else if !settings.allowsPrograms, scenario.runsPrograms {
+      copy.result.set(.skip, .programNotAllowed, "it runs a program; allow that with --allow-exec")
+    } else {
+      return nil
+    }
+    return copy.finishedResult()
   }
 
-  private mutating func arguments(of step: Scenario.Step) throws -> StepArguments {
-    var values: [String: StepArguments.Value] = [:]
-    for (name, field) in step.fields {
-      switch field {
-      case .text(let template):
-        let text = try template.filled(from: variables)
-        if name == "password" { secrets.insert(text) }
-        values[name] = .text(text)
-      case .pairs(let pairs):
-        values[name] = .pairs(
-          try pairs.map { pair in
-            Parameter(
-              try pair.name.filled(from: variables), try pair.value.filled(from: variables))
-          })
+  private mutating func readEnvironment() throws {
+    for variable in scenario.environment {
+      guard let value = settings.environment[variable.variable] else {
+        throw StepFault.environmentLacks(variable.variable)
       }
+      variables[variable.name] = value
+      guard variable.isSecret else { continue }
+      guard value.count >= Redaction.minimumLength else {
+        throw StepFault.secretTooShort(variable.variable)
+      }
+      secrets.insert(value)
     }
-    return StepArguments(place: step.place, values: values)
   }
 
   /// Ends the session; a fault that never fired means that the case did not show what it says.
-  private mutating func end(_ session: any TargetSession) async throws {
-    let unused = try await session.close()
-    guard !unused.isEmpty, result.verdict == .pass else { return }
-    result.verdict = .error
+  private mutating func end(_ session: any TargetSession) async {
+    began = .now
+    do {
+      secrets.formUnion(try await limited { await session.secrets() })
+    } catch {
+      note(error)
+      result.withholdEvidence()
+    }
+    do {
+      noteUnfired(try await limited { try await session.close() })
+    } catch {
+      note(error)
+    }
+  }
+
+  /// Makes an error of faults that never fired, unless something else is wrong already.
+  mutating func noteUnfired(_ faults: [PanelFault]) {
+    guard !faults.isEmpty, result.verdict == .pass else { return }
+    let list = faults.map(\.description).joined(separator: "; ")
+    result.set(.error, .faultNeverFired, "a fault never fired: \(list)")
     result.cause = .scenario
-    let list = unused.map(\.description).joined(separator: "; ")
-    result.message = "a fault never fired: \(list)"
-  }
-
-  private mutating func note(_ error: any Error) {
-    // What failed before stays failed: the error may be its consequence.
-    if result.verdict == .fail {
-      result.message = result.message ?? "\(error)"
-      return
-    }
-    result.message = "\(error)"
-    switch error {
-    case TargetError.unsupported, StepFault.unsupported: result.verdict = .unsupported
-    case TargetError.unreachable: (result.verdict, result.cause) = (.error, .unreachable)
-    case TargetError.world, TargetError.unknownName:
-      (result.verdict, result.cause) = (.error, .scenario)
-    case StepFault.target: (result.verdict, result.cause) = (.error, .ours)
-    case is StepFault: (result.verdict, result.cause) = (.error, .scenario)
-    default: (result.verdict, result.cause) = (.error, .ours)
-    }
-  }
-
-  private consuming func finished() -> CaseResult {
-    var result = self.result
-    let made = Set(result.checks.map(\.place))
-    for step in scenario.steps {
-      for check in step.checks where !made.contains(check.place) {
-        result.checks.append(
-          CheckResult(
-            clauses: check.clauses, place: check.place, step: step.name, verdict: .notrun,
-            finding: nil, evidence: []))
-      }
-    }
-    let redaction = Redaction(secrets)
-    result.checks = result.checks.map { redaction($0) }
-    result.message = result.message.map { redaction($0) }
-    return result
   }
 }

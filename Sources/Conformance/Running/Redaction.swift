@@ -1,16 +1,26 @@
+internal import Foundation
+
 /// Takes secrets out of what is kept for a report.
 struct Redaction: Sendable {
   /// What stands where a secret was.
   static let mark = "[secret]"
   /// Shorter texts are no passwords, and taking them out would make a report unreadable.
-  private static let minimumLength = 4
+  static let minimumLength = 4
 
   private let secrets: [String]
 
   init(_ secrets: some Sequence<String>) {
     // Longest first: a secret may be part of another.
-    self.secrets = Set(secrets.filter { $0.count >= Self.minimumLength })
+    self.secrets = Set(secrets.filter { $0.count >= Self.minimumLength }.flatMap(Self.forms))
       .sorted { ($0.count, $0) > ($1.count, $1) }
+  }
+
+  /// A secret as it is, in a URL or a form, in base64, and in XML: the forms in which it travels.
+  private static func forms(of secret: String) -> [String] {
+    let encoded = secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+    return [
+      secret, encoded ?? secret, Data(secret.utf8).base64EncodedString(), secret.escapedForXML,
+    ]
   }
 
   func callAsFunction(_ text: String) -> String {
@@ -22,6 +32,13 @@ struct Redaction: Sendable {
     return known.replacing(/\b(authinfo|auth|passwd|password|confirm|key)=([^&\s]+)/) { match in
       "\(match.1)=\(Self.mark)"
     }
+  }
+
+  func callAsFunction(_ result: CaseResult) -> CaseResult {
+    var clean = result
+    clean.checks = result.checks.map { self($0) }
+    clean.message = result.message.map { self($0) }
+    return clean
   }
 
   func callAsFunction(_ check: CheckResult) -> CheckResult {

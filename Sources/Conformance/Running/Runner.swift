@@ -14,6 +14,18 @@ public struct Runner: Sendable {
     public var runTimeout: Duration?
     /// Runs the cases in an order made from this seed; `nil` keeps the order of the files.
     public var seed: UInt64?
+    /// How long one step may take; `nil` for as long as its case.
+    public var stepTimeout: Duration?
+    /// How often a case that failed is tried again.
+    public var retries = 0
+    /// Whether scenarios may run programs.
+    public var allowsPrograms = false
+    /// The environment that scenarios can read.
+    public var environment = ProcessInfo.processInfo.environment
+    /// Failures that are known.
+    public var baseline = Baseline.empty
+    /// The profiles that the report judges.
+    public var profiles = ProfileCatalog.empty
 
     /// Creates a configuration; without `jobs` as many cases run at a time as there are processors.
     public init(
@@ -48,6 +60,7 @@ public struct Runner: Sendable {
     until isEnough: @Sendable (CaseResult) -> Bool = { _ in false }
   ) async -> RunReport {
     let begin = ContinuousClock.now
+    let settings = settings(on: target, from: begin)
     let work = suite.scenarios.flatMap { scenario in scenario.cases.map { (scenario, $0) } }
     let results = await withTaskGroup(of: (Int, CaseResult).self) { group in
       var waiting = order(work.count)[...]
@@ -55,7 +68,7 @@ public struct Runner: Sendable {
       func start() {
         guard let index = waiting.popFirst() else { return }
         let (scenario, row) = work[index]
-        group.addTask { (index, await self.run(scenario, row, on: target, since: begin)) }
+        group.addTask { (index, await self.run(scenario, row, on: target, settings)) }
       }
       for _ in 0..<max(1, configuration.jobs) { start() }
       for await (index, result) in group {
@@ -63,7 +76,8 @@ public struct Runner: Sendable {
         if isEnough(result) {
           for index in waiting {
             let (scenario, row) = work[index]
-            results[index] = unfinished(scenario, row, .notrun, "the run ended before")
+            results[index] = unfinished(
+              scenario, row, .notrun, .runEnded, "the run ended before")
           }
           waiting = []
         }
@@ -73,44 +87,56 @@ public struct Runner: Sendable {
     }
     return RunReport(
       target: target.name, seed: configuration.seed,
-      cases: results.sorted { $0.key < $1.key }.map(\.value), catalog: clauses,
+      cases: results.sorted { $0.key < $1.key }.map(\.value),
+      catalog: clauses, profiles: configuration.profiles,
       duration: begin.duration(to: .now).seconds)
   }
 
+  private func settings(
+    on target: any Target, from begin: ContinuousClock.Instant
+  ) -> CaseSettings {
+    CaseSettings(
+      caseTimeout: configuration.caseTimeout, stepTimeout: configuration.stepTimeout,
+      runEnd: configuration.runTimeout.map { begin.advanced(by: $0) },
+      allowsPrograms: configuration.allowsPrograms, environment: configuration.environment,
+      isOwnTarget: target.isOwn)
+  }
+
+  /// Runs a case, again while it fails and may be tried again.
   private func run(
-    _ scenario: Scenario, _ row: Scenario.Case, on target: any Target,
-    since runBegin: ContinuousClock.Instant
+    _ scenario: Scenario, _ row: Scenario.Case, on target: any Target, _ settings: CaseSettings
   ) async -> CaseResult {
-    guard !Task.isCancelled else {
-      return unfinished(scenario, row, .notrun, "the run was stopped")
-    }
     let begin = ContinuousClock.now
-    let left = configuration.runTimeout.map { $0 - runBegin.duration(to: begin) }
-    guard left.map({ $0 > .zero }) ?? true else {
-      return unfinished(scenario, row, .timeout, "the time of the run was over before it began")
+    var attempt = 1
+    var first: CaseResult?
+    while true {
+      guard !Task.isCancelled else {
+        return unfinished(scenario, row, .notrun, .runEnded, "the run was stopped")
+      }
+      if let end = settings.runEnd, end <= .now {
+        return unfinished(
+          scenario, row, .timeout, .runTooLong, "the time of the run was over before it began")
+      }
+      var result = await CaseRun(scenario, row, settings).run(on: target)
+      if let first, result.verdict == .pass { result.setFlaky(after: first) }
+      result.attempts = attempt
+      result.duration = begin.duration(to: .now).seconds
+      guard result.isWorthTrying, attempt <= configuration.retries else {
+        return configuration.baseline.applied(to: result)
+      }
+      first = first ?? result
+      attempt += 1
     }
-    let limit = min(configuration.caseTimeout, left ?? configuration.caseTimeout)
-    let late = unfinished(scenario, row, .timeout, "not done in \(limit)")
-    var result = await Deadline.run(within: limit, late: late) {
-      await CaseRun(scenario, row).run(on: target)
-    }
-    result.duration = begin.duration(to: .now).seconds
-    return result
   }
 
   private func unfinished(
-    _ scenario: Scenario, _ row: Scenario.Case, _ verdict: Verdict, _ message: String
+    _ scenario: Scenario, _ row: Scenario.Case, _ verdict: Verdict, _ code: FailureCode,
+    _ message: String
   ) -> CaseResult {
     var result = CaseResult(
       scenario: scenario.name, name: row.name, place: row.place, verdict: verdict)
-    result.message = message
-    result.checks = scenario.steps.flatMap { step in
-      step.checks.map { check in
-        CheckResult(
-          clauses: check.clauses, place: check.place, step: step.name, verdict: .notrun,
-          finding: nil, evidence: [])
-      }
-    }
+    result.set(verdict, code, message)
+    result.checks = scenario.allSteps.flatMap(\.unmadeChecks)
     return result
   }
 
@@ -140,5 +166,23 @@ extension Duration {
   fileprivate var seconds: Double {
     let (whole, attoseconds) = components
     return Double(whole) + Double(attoseconds) / 1e18
+  }
+}
+
+extension CaseResult {
+  /// Whether another try could show that nothing but chance was wrong.
+  fileprivate var isWorthTrying: Bool {
+    switch verdict {
+    case .fail, .timeout, .blocked: true
+    case .error: cause != .scenario
+    default: false
+    }
+  }
+
+  /// Says what was wrong before it passed.
+  fileprivate mutating func setFlaky(after first: CaseResult) {
+    let finding = first.checks.lazy.compactMap(\.finding).first
+    let reason = first.message ?? finding?.description ?? "no reason is known"
+    set(.flaky, .passedLater, "at first it was \(first.verdict.rawValue): \(reason)")
   }
 }

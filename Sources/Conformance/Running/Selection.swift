@@ -22,10 +22,18 @@ public struct Selection: Sendable {
 
   /// Only scenarios that prove one of these clauses; empty for all.
   public var clauses: [String] = []
+  /// Only scenarios that prove a clause of these profiles; empty for all.
+  public var profiles: [Profile] = []
   /// Only scenarios with one of these tags; empty for all.
   public var tags: [String] = []
-  /// Only this part of the cases, one case to each part in turn.
+  /// Only these scenarios, or cases as `scenario [row]`; empty for all.
+  public var ids: [String] = []
+  /// Only cases with these titles; `nil` for all.
+  public var titles: Set<String>?
+  /// Only this part of the cases.
   public var shard: Shard?
+  /// Seconds by title, to make the parts equally long; empty for one case to each part in turn.
+  public var durations: [String: Double] = [:]
 
   /// Creates a selection of everything.
   public init() {}
@@ -37,34 +45,50 @@ extension Suite {
 
   /// Returns what a selection leaves.
   ///
-  /// - Throws: ``SuiteError/nothingToRun(_:)`` when that is nothing, or when a tag or a clause stands
-  ///   in no scenario: a name that nothing has is a mistake, not an empty wish.
+  /// - Throws: ``SuiteError/nothingToRun(_:)`` when that is nothing, and
+  ///   ``SuiteError/unknownChoice(_:)`` when a tag, clause or name stands in no scenario: a name that
+  ///   nothing has is a mistake, not an empty wish.
   public func selecting(_ selection: Selection) throws(SuiteError) -> Self {
-    for tag in selection.tags where !tags.contains(tag) {
-      throw .nothingToRun(
-        "no scenario has the tag '\(tag)'; \(NearestName.hint(for: tag, among: tags.sorted()))")
+    try refuseUnknown(selection)
+    let profiled = Set(selection.profiles.flatMap(\.clauses))
+    let chosen = scenarios.compactMap { scenario -> Scenario? in
+      let clauses = Set(scenario.clauses)
+      guard selection.tags.isEmpty || !Set(scenario.tags).isDisjoint(with: selection.tags),
+        selection.clauses.isEmpty || !clauses.isDisjoint(with: selection.clauses),
+        selection.profiles.isEmpty || !clauses.isDisjoint(with: profiled)
+      else { return nil }
+      return scenario.with(
+        scenario.cases.filter { selection.admits(scenario.title(of: $0), of: scenario) })
     }
-    for clause in selection.clauses { _ = try proving(clause) }
-    let chosen = scenarios.filter { scenario in
-      let isTagged = selection.tags.isEmpty || !Set(scenario.tags).isDisjoint(with: selection.tags)
-      let proves =
-        selection.clauses.isEmpty || !Set(scenario.clauses).isDisjoint(with: selection.clauses)
-      return isTagged && proves
-    }
-    let suite = Self(scenarios: chosen).part(selection.shard)
+    let suite = Self(scenarios: chosen.filter { $0.caseCount > 0 })
+      .part(selection.shard, durations: selection.durations)
     guard !suite.scenarios.isEmpty else { throw .nothingToRun("the selection leaves no case") }
     return suite
   }
 
+  private func refuseUnknown(_ selection: Selection) throws(SuiteError) {
+    for tag in selection.tags where !tags.contains(tag) {
+      throw .unknownChoice(
+        "no scenario has the tag '\(tag)'; \(NearestName.hint(for: tag, among: tags.sorted()))")
+    }
+    for clause in selection.clauses { _ = try proving(clause) }
+    guard !selection.ids.isEmpty else { return }
+    let names = Set(scenarios.map(\.name))
+    let titles = Set(
+      scenarios.flatMap { scenario in scenario.cases.map { scenario.title(of: $0) } })
+    for id in selection.ids where !names.contains(id) && !titles.contains(id) {
+      throw .unknownChoice(
+        "there is no scenario or case '\(id)'; \(NearestName.hint(for: id, among: names.sorted()))")
+    }
+  }
+
   /// Returns one part of the cases; all parts together are the suite, and no case is in two.
-  private func part(_ shard: Selection.Shard?) -> Self {
+  private func part(_ shard: Selection.Shard?, durations: [String: Double]) -> Self {
     guard let shard else { return self }
-    var index = 0
+    let titles = scenarios.flatMap { scenario in scenario.cases.map { scenario.title(of: $0) } }
+    var parts = ShardPlan(durations: durations).parts(of: titles, count: shard.count)[...]
     let chosen = scenarios.compactMap { scenario -> Scenario? in
-      let cases = scenario.cases.filter { _ in
-        defer { index += 1 }
-        return index % shard.count == shard.number - 1
-      }
+      let cases = scenario.cases.filter { _ in parts.popFirst() == shard.number }
       return cases.isEmpty ? nil : scenario.with(cases)
     }
     return Self(scenarios: chosen)
@@ -91,7 +115,18 @@ extension Suite {
   }
 }
 
+extension Selection {
+  /// Whether a case of a scenario is among those asked for by name.
+  fileprivate func admits(_ title: String, of scenario: Scenario) -> Bool {
+    let isNamed = ids.isEmpty || ids.contains(scenario.name) || ids.contains(title)
+    return isNamed && (titles?.contains(title) ?? true)
+  }
+}
+
 extension Scenario {
+  /// The name of a case in reports.
+  func title(of row: Case) -> String { row.name.isEmpty ? name : "\(name) [\(row.name)]" }
+
   /// Returns the scenario with only the cases whose rows begin in these lines, or with all when the
   /// lines are in none of its rows.
   func at(_ lines: Set<Int>) -> Self {

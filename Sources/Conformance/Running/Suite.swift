@@ -10,10 +10,11 @@ public struct Suite: Sendable {
   /// - Parameters:
   ///   - paths: Files, folders, and `FILE:LINE` for the case in that line of a file.
   ///   - clauses: What the checks may prove; a check that names another clause is refused.
+  ///   - fragments: What steps can use beside the fragments of their own file.
   /// - Returns: At least one scenario.
   /// - Throws: ``SuiteError``; when files are invalid, with the problems of all of them.
   public static func load(
-    _ paths: [String], clauses: ClauseCatalog
+    _ paths: [String], clauses: ClauseCatalog, fragments: FragmentShelf = .empty
   ) throws(SuiteError) -> Self {
     var files: [String] = []
     var lines: [String: Set<Int>] = [:]
@@ -30,7 +31,8 @@ public struct Suite: Sendable {
       let text = try SourceFile.text(at: file)
       do throws(InvalidSources) {
         scenarios.append(
-          try ScenarioDecoding.scenario(in: text, file: file, clauses: clauses.ids))
+          try ScenarioDecoding.scenario(
+            in: text, file: file, clauses: clauses.ids, fragments: fragments))
       } catch {
         problems += error.problems
       }
@@ -45,10 +47,10 @@ public struct Suite: Sendable {
 
   /// Returns the scenarios that prove a clause.
   ///
-  /// - Throws: ``SuiteError/nothingToRun(_:)`` when there is none.
+  /// - Throws: ``SuiteError/unknownChoice(_:)`` when there is none.
   public func proving(_ clause: String) throws(SuiteError) -> Self {
     let chosen = scenarios.filter { $0.clauses.contains(clause) }
-    guard !chosen.isEmpty else { throw .nothingToRun("no scenario proves '\(clause)'") }
+    guard !chosen.isEmpty else { throw .unknownChoice("no scenario proves '\(clause)'") }
     return Self(scenarios: chosen)
   }
 

@@ -12,12 +12,25 @@ public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
   case invalid(InvalidSources)
   /// The paths hold no scenario, or the selection leaves none; what was looked for.
   case nothingToRun(String)
+  /// A tag, clause, profile or name is asked for that nothing has.
+  case unknownChoice(String)
   /// The selection leaves another number of cases than the caller said.
   case caseCount(Int, expected: Int)
 
   /// The exit code of a run that ends so.
-  public var exitCode: ExitCode {
-    if case .nothingToRun = self { .nothingRan } else { .invalidInput }
+  public var exitCode: ExitCode { code.exitCode }
+
+  /// The stable name of the cause.
+  public var code: FailureCode {
+    switch self {
+    case .missing: .missingFile
+    case .unreadable: .unreadableFile
+    case .tooLarge: .tooLargeFile
+    case .invalid: .invalidSource
+    case .nothingToRun: .nothingToRun
+    case .unknownChoice: .unknownChoice
+    case .caseCount: .otherCaseCount
+    }
   }
 
   /// What is wrong and what would be right.
@@ -28,6 +41,7 @@ public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooLarge(let path, let size, let limit):
       "\(path): has \(size) bytes; at most \(limit) are read"
     case .invalid(let error): error.description
+    case .unknownChoice(let what): what
     case .nothingToRun(let what): "nothing to run: \(what)"
     case .caseCount(let count, let expected):
       "\(count) cases are chosen, and \(expected) are expected"

@@ -47,6 +47,9 @@ struct Check: Sendable {
   let subject: Subject
   /// At least one; all must hold.
   let demands: [Demand]
+  /// Why the documents say nothing about it; then a target of others that does otherwise is neither
+  /// right nor wrong.
+  let assumed: String?
 }
 
 /// A value to keep for later steps.

@@ -6,6 +6,7 @@ extension ScenarioDecoding {
   mutating func check(_ node: YAMLNode, of contract: StepContract) -> Check? {
     guard var reader = MappingReader(node, "a check", &problems) else { return nil }
     let clauses = clauseIDs(reader.take("clause"), at: reader.place)
+    let assumed = reader.text("assumed", &problems)
     let countBefore = problems.count
     let found = subject(&reader, of: contract)
     var demands = found?.demands ?? []
@@ -16,7 +17,9 @@ extension ScenarioDecoding {
       let words = Check.Operator.allCases.map(\.rawValue).joined(separator: ", ")
       problems.append(.init(reader.place, "a check needs a comparison: one of \(words)"))
     }
-    return Check(place: reader.place, clauses: clauses, subject: found.subject, demands: demands)
+    return Check(
+      place: reader.place, clauses: clauses, subject: found.subject, demands: demands,
+      assumed: assumed?.text)
   }
 
   /// Reads what a step keeps for later ones.
@@ -74,7 +77,8 @@ extension ScenarioDecoding {
       subject: .init(name: xpath.name, form: .xpath, argument: shorthand), pattern: nil)
   }
 
-  private mutating func clauseIDs(_ node: YAMLNode?, at place: Place) -> [String] {
+  /// Reads the clauses that something proves; at least one.
+  mutating func clauseIDs(_ node: YAMLNode?, at place: Place) -> [String] {
     guard let node else {
       problems.append(.init(place, "a check needs 'clause', the id of what it proves"))
       return []

@@ -12,15 +12,30 @@ public struct Scenario: Sendable {
   public let tags: [String]
   /// Where the file starts.
   public let place: Place
+  /// Why it is left out or known to fail; `nil` for most.
+  let reservation: Reservation?
   /// The DNSmanagers, in the order written; at least one.
   let panels: [PanelStart]
+  /// What it reads of the environment.
+  let environment: [EnvironmentVariable]
   let billing: BillingStart
   private(set) var cases: [Case]
+  /// Steps that make the start; when they do not succeed, the case is blocked.
+  let setup: [Step]
   let steps: [Step]
+  /// Steps that run at the end, however the case went.
+  let teardown: [Step]
+  /// Steps that only look, made after every step.
+  let invariants: [Step]
+
+  /// Every step, in the order in which they are written, steps inside others after these.
+  var allSteps: [Step] {
+    (setup + steps + invariants + teardown).flatMap(\.withInner)
+  }
 
   /// The clauses that its checks name, sorted.
   public var clauses: [String] {
-    Set(steps.flatMap(\.checks).flatMap(\.clauses)).sorted()
+    Set(allSteps.flatMap(\.clauses)).sorted()
   }
 
   /// The number of cases; each runs on worlds of its own.
@@ -33,6 +48,14 @@ public struct Scenario: Sendable {
     return copy
   }
 
+  /// A reason to expect something else than a pass.
+  enum Reservation: Sendable {
+    /// It is not run.
+    case skip(String)
+    /// It is run, and known to fail.
+    case xfail(String)
+  }
+
   /// A DNSmanager and the world that it starts from.
   struct PanelStart: Sendable {
     let name: String
@@ -41,33 +64,21 @@ public struct Scenario: Sendable {
     let place: Place
   }
 
+  /// A placeholder that the environment gives its value.
+  struct EnvironmentVariable: Sendable {
+    /// The placeholder's name.
+    let name: String
+    /// The name in the environment.
+    let variable: String
+    /// Whether no report may show the value.
+    let isSecret: Bool
+    let place: Place
+  }
+
   /// One row of the table.
   struct Case: Sendable {
     let name: String
     let place: Place
     let columns: [String: String]
-  }
-
-  /// One step.
-  struct Step: Sendable {
-    let name: String
-    let place: Place
-    let kind: any StepKind.Type
-    let fields: [String: Field]
-    let each: Repetition?
-    let checks: [Check]
-    let captures: [Capture]
-  }
-
-  /// The value of a field as it is written.
-  enum Field: Sendable {
-    case text(Template)
-    case pairs([(name: Template, value: Template)])
-  }
-
-  /// A variable and the values that a step is repeated for.
-  struct Repetition: Sendable {
-    let variable: String
-    let values: [String]
   }
 }

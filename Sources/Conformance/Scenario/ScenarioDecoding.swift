@@ -4,7 +4,17 @@ internal import StrictYAML
 struct ScenarioDecoding {
   /// The clause ids that exist; `nil` when there is no clause file to check against.
   let clauses: Set<String>?
+  /// What `use` can name.
+  var fragments: FragmentShelf
   var problems: [SourceProblem] = []
+  /// The fragments that a step uses.
+  var usedFragments: Set<String> = []
+  private var lastStepID = 0
+
+  init(clauses: Set<String>?, fragments: FragmentShelf = .empty) {
+    self.clauses = clauses
+    self.fragments = fragments
+  }
 
   /// Reads one file.
   ///
@@ -12,18 +22,26 @@ struct ScenarioDecoding {
   ///   - text: The file's text.
   ///   - file: Its path, for messages; its name without `.yaml` must be the scenario's.
   ///   - clauses: The ids that a check may name; `nil` accepts all.
+  ///   - fragments: What `use` can name beside the file's own fragments.
   /// - Returns: The scenario, fit to be run.
   /// - Throws: ``InvalidSources`` with all problems of the file.
   static func scenario(
-    in text: String, file: String, clauses: Set<String>?
+    in text: String, file: String, clauses: Set<String>?, fragments: FragmentShelf = .empty
   ) throws(InvalidSources) -> Scenario {
     let node = try YAMLDecoding.node(in: text, file: file)
-    var decoding = Self(clauses: clauses)
+    var decoding = Self(clauses: clauses, fragments: fragments)
     let scenario = decoding.scenario(node)
     guard let scenario, decoding.problems.isEmpty else {
-      throw InvalidSources(decoding.problems)
+      // A fragment that is used twice tells its problems twice.
+      throw InvalidSources(Array(Set(decoding.problems)))
     }
     return scenario
+  }
+
+  /// Returns a number that no other step of the scenario has.
+  mutating func nextStepID() -> Int {
+    lastStepID += 1
+    return lastStepID
   }
 
   private mutating func scenario(_ node: YAMLNode) -> Scenario? {
@@ -31,16 +49,42 @@ struct ScenarioDecoding {
     let name = reader.requiredText("scenario", &problems)
     let title = reader.requiredText("title", &problems)
     let tags = reader.list("tags", &problems).compactMap { Template($0, "a tag", &problems) }
+    let reservation = reservation(&reader)
     let panels = panels(reader.take("panels"), at: reader.place)
+    let environment =
+      environment(reader.take("environment"), "environment", isSecret: false)
+      + environment(reader.take("secrets"), "secrets", isSecret: true)
     let billing = billing(reader.take("billing"), panels: panels)
-    let cases = cases(reader.take("cases"), at: reader.place)
-    let steps = steps(reader.take("steps"), at: reader.place, panels: panels, cases: cases)
+    let cases = cases(reader.take("cases"), matrix: reader.take("matrix"), at: reader.place)
+    let own = FragmentDecoding.fragments(reader.take("fragments"), &problems)
+    addFragments(own)
+    let body = body(
+      &reader, StepScope(panels: panels, columns: cases.first?.columns, environment: environment))
     reader.finish(&problems)
+    refuseUnused(own)
     guard let name, let title else { return nil }
     checkName(name)
     return Scenario(
       name: name.text, title: title.text, tags: tags.map(\.text), place: node.place,
-      panels: panels, billing: billing, cases: cases, steps: steps)
+      reservation: reservation, panels: panels, environment: environment, billing: billing,
+      cases: cases, setup: body.setup, steps: body.steps, teardown: body.teardown,
+      invariants: body.invariants)
+  }
+
+  private mutating func addFragments(_ own: [Fragment]) {
+    for fragment in own {
+      if let other = fragments.fragments[fragment.name] {
+        problems.append(
+          .init(fragment.place, "there is another fragment '\(fragment.name)', in \(other.place)"))
+      }
+      fragments.fragments[fragment.name] = fragment
+    }
+  }
+
+  private mutating func refuseUnused(_ own: [Fragment]) {
+    for fragment in own where !usedFragments.contains(fragment.name) {
+      problems.append(.init(fragment.place, "no step uses the fragment '\(fragment.name)'"))
+    }
   }
 
   private mutating func checkName(_ name: Template) {
@@ -74,36 +118,5 @@ struct ScenarioDecoding {
   // A world's name becomes a file's name, so nothing that leads out of the folder may be in it.
   private static func isWorldLetter(_ letter: Character) -> Bool {
     letter.isASCII && (letter.isLetter || letter.isNumber || letter == "-" || letter == "_")
-  }
-
-  private mutating func cases(_ node: YAMLNode?, at place: Place) -> [Scenario.Case] {
-    guard let node else { return [.init(name: "", place: place, columns: [:])] }
-    guard case .sequence(let rows) = node.content, !rows.isEmpty else {
-      problems.append(.init(node.place, "'cases' must be a list of rows, not \(node.kind)"))
-      return []
-    }
-    let cases = rows.compactMap { scenarioCase($0) }
-    for (index, row) in cases.enumerated() {
-      if cases[..<index].contains(where: { $0.name == row.name }) {
-        problems.append(.init(row.place, "there is another case '\(row.name)'"))
-      }
-      for column in Set(cases[0].columns.keys).symmetricDifference(row.columns.keys).sorted() {
-        problems.append(
-          .init(row.place, "every case needs the same columns; '\(column)' is not in all"))
-      }
-    }
-    return cases
-  }
-
-  private mutating func scenarioCase(_ node: YAMLNode) -> Scenario.Case? {
-    guard var reader = MappingReader(node, "a case", &problems) else { return nil }
-    let name = reader.requiredText("case", &problems)
-    var columns: [String: String] = [:]
-    for entry in reader.remaining {
-      columns[entry.key] = Template(entry.value, "'\(entry.key)'", &problems)?.text
-    }
-    guard let name else { return nil }
-    columns["case"] = name.text
-    return .init(name: name.text, place: reader.place, columns: columns)
   }
 }

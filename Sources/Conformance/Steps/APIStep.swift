@@ -34,7 +34,7 @@ enum APIStep: StepKind {
       - api: { user: dns117, password: "{{password}}", func: domain.edit, form: { name: example.net, dtype: master, sok: ok } }
         check:
           - { clause: NS-06, outcome: ok }
-      """)
+      """, isLooking: true)
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

@@ -40,7 +40,7 @@ enum DNSStep: StepKind {
           - { clause: NS-19, rcode: NOERROR }
           - { clause: NS-19, aa: yes }
           - { clause: NS-18, data: [ns1.company.com., ns2.company.com.] }
-      """)
+      """, isLooking: true)
 
   /// The identifier of every question; nobody else can answer in between.
   private static let id: UInt16 = 0x6E73

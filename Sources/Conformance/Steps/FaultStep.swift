@@ -3,8 +3,8 @@ enum FaultStep: StepKind {
   static let contract = StepContract(
     keyword: "fault",
     summary: """
-      Makes a panel misbehave, from here to the end of the case; a fault that never fires makes the \
-      case an error.
+      Makes a panel misbehave, from here to the end of the case, or while the steps under `during` \
+      run; a fault that never fires makes the case an error.
       """,
     fields: [
       .optional("panel", .text, "which panel; the first declared when left out"),
@@ -29,7 +29,11 @@ enum FaultStep: StepKind {
     example: """
       - fault: { do: answer-lost, func: user.edit, call: 2 }
       - fault: { panel: first, do: error, type: limit, object: user, times: always }
-      """)
+      - fault: { do: unreachable, times: always }
+        during:
+          - order: 118
+            check: [{ clause: NS-55, outcome: retrying }]
+      """, isFault: true)
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

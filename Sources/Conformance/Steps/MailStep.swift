@@ -26,7 +26,7 @@ enum MailStep: StepKind {
       - mail: { service: 117, which: all }
         check:
           - { clause: NS-52, count: 1 }
-      """)
+      """, isLooking: true)
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

@@ -20,7 +20,7 @@ enum RequestsStep: StepKind {
       - requests: { panel: second }
         check:
           - { clause: NS-43, count: 0 }
-      """)
+      """, isLooking: true)
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

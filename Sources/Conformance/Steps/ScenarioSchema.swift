@@ -48,11 +48,53 @@ public enum ScenarioSchema {
         "billing": described(
           "the billing side's records at the start", .object(["type": .text("object")])),
         "cases": list(of: mapping(of: scalar)),
-        "steps": list(of: .object(["anyOf": .list(StepCatalog.kinds.map { step($0.contract) })])),
+        "matrix": described("every case with every value", mapping(of: list(of: scalar))),
+        "skip": described("why it is left out", scalar),
+        "xfail": described("why it is known to fail", scalar),
+        "environment": described("names and variables of the environment", mapping(of: scalar)),
+        "secrets": described("the same, never shown", mapping(of: scalar)),
+        "fragments": mapping(of: fragment),
+        "setup": steps, "steps": steps, "teardown": steps, "invariants": steps,
       ], required: ["scenario", "title", "panels", "steps"])
+    schema["$defs"] = .object(["steps": list(of: anyStep)])
     schema["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
     schema["title"] = .text("A scenario of nslab")
     return .object(schema)
+  }
+
+  /// Any list of steps; written once, because steps stand in steps.
+  private static let steps = Node.object(["$ref": .text("#/$defs/steps")])
+
+  private static var anyStep: Node {
+    .object(["anyOf": .list(StepCatalog.kinds.map { step($0.contract) } + [use, concurrently])])
+  }
+
+  private static var fragment: Node {
+    .object(
+      object(
+        ["parameters": list(of: scalar), "defaults": mapping(of: scalar), "steps": steps],
+        required: ["steps"]))
+  }
+
+  private static var use: Node {
+    described(
+      "the steps of a fragment",
+      .object(
+        object(
+          modifiers.merging(["use": scalar, "with": mapping(of: scalar)]) { $1 },
+          required: ["use"])))
+  }
+
+  private static var concurrently: Node {
+    described(
+      "steps at the same time",
+      .object(
+        object(modifiers.merging(["concurrently": steps]) { $1 }, required: ["concurrently"])))
+  }
+
+  /// What every step can have.
+  private static var modifiers: [String: Node] {
+    ["name": scalar, "each": mapping(of: .flag(true))]
   }
 
   private static func step(_ contract: StepContract) -> Node {
@@ -61,12 +103,16 @@ public enum ScenarioSchema {
       contract.summary,
       .object(
         object(
-          [
-            "name": scalar, "each": mapping(of: .flag(true)),
+          modifiers.merging([
             "check": list(of: check(contract)),
             "capture": mapping(of: .flag(true)),
+            "repeat": described("done twice; the second time changes nothing", scalar),
+            "clause": .object(["anyOf": .list([scalar, list(of: scalar)])]),
+            "eventually": .object(
+              object(["within": scalar, "every": scalar], required: ["within"])),
+            "during": steps,
             keyword: value(of: contract),
-          ], required: [keyword])))
+          ]) { $1 }, required: [keyword])))
   }
 
   private static func value(of contract: StepContract) -> Node {
@@ -79,7 +125,8 @@ public enum ScenarioSchema {
 
   private static func check(_ contract: StepContract) -> Node {
     var properties: [String: Node] = [
-      "clause": .object(["anyOf": .list([scalar, list(of: scalar)])])
+      "clause": .object(["anyOf": .list([scalar, list(of: scalar)])]),
+      "assumed": described("why the documents say nothing about it", scalar),
     ]
     for comparison in Check.Operator.allCases {
       properties[comparison.rawValue] = described(comparison.help, .flag(true))
@@ -92,7 +139,7 @@ public enum ScenarioSchema {
 
   private static func form(_ form: StepContract.Field.Form) -> Node {
     switch form {
-    case .text, .number, .flag: scalar
+    case .text, .number, .flag, .duration: scalar
     // A placeholder may stand where a word must.
     case .choice(let words):
       .object([
@@ -102,6 +149,7 @@ public enum ScenarioSchema {
         ])
       ])
     case .pairs: mapping(of: scalar)
+    case .list: list(of: scalar)
     }
   }
 

@@ -15,12 +15,13 @@ extension StepContract {
   ]
 
   /// The contract of a command that takes nothing but a service.
-  static func command(_ keyword: String, _ summary: String) -> Self {
+  static func command(_ keyword: String, _ summary: String, isLooking: Bool = false) -> Self {
     Self(
       keyword: keyword, summary: summary,
       fields: [.required("service", .number, "the service's id")],
       shorthand: "service", subjects: serviceSubjects, counted: nil,
-      example: "- \(keyword): 117\n  check:\n    - { clause: NS-57, outcome: done }")
+      example: "- \(keyword): 117\n  check:\n    - { clause: NS-57, outcome: done }",
+      isLooking: isLooking)
   }
 }
 

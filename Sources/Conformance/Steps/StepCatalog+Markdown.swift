@@ -33,6 +33,44 @@ extension StepCatalog {
           - { clause: [NS-09, NS-10], login: "dns{{service}}" }
     ```
 
+    A scenario can also have:
+
+    ```yaml
+    skip: needs a licence                # left out, and why; or `xfail:`, known to fail, and why
+    matrix: { out: [xml, json] }         # every case with every value; columns of more dimensions
+    environment: { region: REGION }      # {{region}} is the environment's REGION
+    secrets: { token: PANEL_TOKEN }      # the same, and no report, log or console shows the value
+    fragments:                           # or one file each in fixtures/fragments, with `fragment: NAME`
+      bought:
+        parameters: [id, ns]
+        defaults: { ns: provider }
+        steps:
+          - order: { service: "{{id}}", ns: "{{ns}}" }
+            capture: { login: login }
+    setup:                               # when it does not succeed, the case is `blocked`
+      - use: bought
+        with: { id: 117 }
+    steps:
+      - name: an order can be repeated
+        retry: 117
+        repeat: step                     # done twice: the second time changes no state
+        clause: NS-52
+      - service: 117
+        eventually: { within: 5s, every: 100ms }
+        check:
+          - { clause: NS-07, status: active }
+      - concurrently:                    # all at once; what they keep is known afterwards
+          - order: 118
+          - order: 119
+    invariants:                          # steps that only look, after every step
+      - name: nobody is a reseller
+        api: { as: provider, func: reseller }
+        check:
+          - { clause: NS-08, outcome: access }
+    teardown:                            # always, however the case went
+      - close: 117
+    ```
+
     - Every value is a text: `no`, `on` and `0123` are what they look like. Unknown and doubled keys,
       anchors, aliases and tags are refused. A flag is `yes` or `no`.
     - An integration's `password` is the one of the world file when it is left out, its `provider` the
@@ -49,6 +87,11 @@ extension StepCatalog {
     - A check has `clause` (one id, or a list), a subject, and a comparison: `status: active` for
       equality, `error: { contains: limit }` for others, and beside `xpath` and `header`:
       `xpath: /doc/elem, count: 1`.
+    - A check can say `assumed: WHY` where the documents are silent: a target of others that does
+      otherwise is then `inconclusive`, our own fails.
+    - A refusal is checked by its type and object: `outcome: missed` and `object: name` after `api`.
+    - `use` runs the steps of a fragment, which see its parameters and the panels, and nothing else;
+      what they capture is known afterwards. `during` below a fault ends it when its steps are done.
     - A capture keeps a value: `{ parent: "/doc/elem/parent" }` by XPath, `{ login: login }` by subject,
       `{ password: { text: "Password: (\\\\S+)" } }` by the group of a regular expression, and
       `{ id: { header: Message-ID, matches: "<(.+)>" } }`.
@@ -89,6 +132,8 @@ extension StepCatalog {
     case .flag: "`yes` or `no`"
     case .choice(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     case .pairs: "mapping of texts"
+    case .list: "list of texts"
+    case .duration: "length of time"
     }
   }
 

@@ -23,6 +23,7 @@ public enum StepCatalog {
     LicenceStep.self,
     ContactsStep.self,
     LogStep.self,
+    ExecStep.self,
   ]
 
   /// Returns the kind that a key names.

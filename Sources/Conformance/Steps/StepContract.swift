@@ -14,6 +14,10 @@ struct StepContract: Sendable {
       case choice([String])
       /// A mapping of names to texts, in order.
       case pairs
+      /// A list of texts, at least one.
+      case list
+      /// A length of time, such as `90s` or `24h`.
+      case duration
     }
 
     /// The key.
@@ -79,4 +83,8 @@ struct StepContract: Sendable {
   let counted: String?
   /// A step, as it is written in a scenario.
   let example: String
+  /// Whether it only looks, so that an invariant may take it.
+  var isLooking = false
+  /// Whether it makes something misbehave, so that steps can stand under `during`.
+  var isFault = false
 }

@@ -8,6 +8,12 @@ enum StepFault: Error, Equatable, Sendable, CustomStringConvertible {
   case badValue(field: String, value: String, expected: String)
   /// A panel, plan or account that the scenario does not declare.
   case unknownName(kind: String, name: String, known: [String])
+  /// A variable of the environment that is not set.
+  case environmentLacks(String)
+  /// A secret that is too short to be taken out of reports; the variable's name.
+  case secretTooShort(String)
+  /// A program that cannot be run, and why.
+  case program(String, String)
   /// The target does not offer what the step needs.
   case unsupported(String)
   /// The target itself failed, in its own words.
@@ -20,6 +26,10 @@ enum StepFault: Error, Equatable, Sendable, CustomStringConvertible {
       "'\(field)' must be \(expected), not '\(value)'"
     case .unknownName(let kind, let name, let known):
       "there is no \(kind) '\(name)'; \(NearestName.hint(for: name, among: known))"
+    case .environmentLacks(let name): "the environment has no variable '\(name)'"
+    case .secretTooShort(let name):
+      "the secret in '\(name)' must have at least \(Redaction.minimumLength) characters"
+    case .program(let name, let reason): "'\(name)' cannot be run: \(reason)"
     case .unsupported(let what): "the target has no \(what)"
     case .target(let message): message
     }

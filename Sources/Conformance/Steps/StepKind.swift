@@ -18,6 +18,7 @@ struct StepArguments: Sendable {
   /// The value of one field.
   enum Value: Sendable, Equatable {
     case text(String)
+    case list([String])
     case pairs([Parameter])
   }
 
@@ -45,6 +46,20 @@ struct StepArguments: Sendable {
       throw .badValue(field: field, value: text, expected: "a whole number of 64 bits, 0 or more")
     }
     return number
+  }
+
+  /// Returns a length of time, or `nil` when the field is left out.
+  func duration(_ field: String) throws(StepFault) -> Duration? {
+    guard let text = text(field) else { return nil }
+    guard let duration = DurationText.duration(text) else {
+      throw .badValue(field: field, value: text, expected: DurationText.expected)
+    }
+    return duration
+  }
+
+  /// Returns the texts of a list; empty when the field is left out.
+  func list(_ field: String) -> [String] {
+    if case .list(let texts) = values[field] { texts } else { [] }
   }
 
   /// Returns `yes` or `no` as a Boolean, or `nil` when the field is left out.

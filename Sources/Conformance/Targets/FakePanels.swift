@@ -76,11 +76,15 @@ final class FakePanels: Sendable {
     faults.withLock { $0.append(Put(fault: fault, panel: panel.name, number: number)) }
   }
 
-  /// Removes all faults and returns those that never fired.
-  func removeFaults() -> [PanelFault] {
+  /// How many faults were put and not yet removed.
+  var faultCount: Int { faults.withLock { $0.count } }
+
+  /// Removes all faults but the first `count`, and returns those that never fired.
+  func removeFaults(after count: Int = 0) -> [PanelFault] {
     let put = faults.withLock { faults in
-      defer { faults = [] }
-      return faults
+      let last = Array(faults.dropFirst(count))
+      faults = Array(faults.prefix(count))
+      return last
     }
     return put.filter { put in
       guard let number = put.number, let panel = try? panel(put.panel) else {

@@ -25,8 +25,6 @@ extension FakeSession {
     return Array(reply)
   }
 
-  func advanceClock(by seconds: Int64) async throws { advance(by: seconds) }
-
   /// From where scenarios ask: an address that no namespace has.
   private static let resolverAddress = "127.0.0.1"
 

@@ -85,6 +85,11 @@ final class FakeSession: TargetSession {
     outbox.mails.filter { $0.service == service }.map { Array($0.message.utf8) }
   }
 
+  /// How many mails were sent for a service.
+  func mailCount(of service: Int64) throws -> Int {
+    outbox.mails.count { $0.service == service }
+  }
+
   func secrets() async -> [String] {
     let services = (try? provisioner.services()) ?? []
     let passwords = services.compactMap { service in
@@ -114,7 +119,7 @@ final class FakeSession: TargetSession {
     for panel in panels.all { panel.world.clock.step(by: seconds) }
   }
 
-  /// Moves all clocks on.
+  /// Moves the billing side's clock and the worlds' forward.
   func advance(by seconds: Int64) {
     advance(to: clock.now.addingTimeInterval(Double(seconds)))
   }

@@ -5,6 +5,8 @@ internal import Provisioner
 public struct FakeTarget: Target {
   /// What the report calls it.
   public let name: String
+  /// Yes: it is our own side.
+  public var isOwn: Bool { true }
   private let mutant: MutantCatalog.Entry?
   private let shelf: WorldShelf
 

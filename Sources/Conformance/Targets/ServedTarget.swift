@@ -24,6 +24,8 @@ public final class ServedTarget: Target {
 
   /// What the report calls it.
   public var name: String { scheme.rawValue }
+  /// Yes: it is our own side behind a port.
+  public var isOwn: Bool { true }
 
   /// Starts a server on a free port of loopback; ``stop()`` ends it.
   ///

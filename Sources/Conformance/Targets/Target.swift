@@ -4,11 +4,18 @@ internal import StrictYAML
 public protocol Target: Sendable {
   /// What the report calls it.
   var name: String { get }
+  /// Whether it is our own side, which must also do what we assume where the documents are silent.
+  var isOwn: Bool { get }
 
   /// Makes the start of one case, shared with no other case.
   ///
   /// - Throws: ``TargetError``.
   func open(_ start: CaseStart) async throws -> any TargetSession
+}
+
+extension Target {
+  /// No: what others do where the documents are silent is neither right nor wrong.
+  public var isOwn: Bool { false }
 }
 
 /// What a case starts from.
@@ -83,8 +90,14 @@ public protocol TargetSession: Sendable {
   /// Returns what the billing side has written for people.
   func writtenWords() async throws -> WrittenWords
 
+  /// Remembers the state of all that the case works on, sessions of the panels left out.
+  func rememberState() async throws -> RememberedState
   /// Moves the clock of the billing side and of every panel forward.
   func advanceClock(by seconds: Int64) async throws
+  /// How many faults were put and not yet removed.
+  func faultCount() async -> Int
+  /// Removes all faults but the first `count`, and returns those that never fired.
+  func removeFaults(after count: Int) async throws -> [PanelFault]
 
   /// Returns every secret that the case has made or used, so that no report shows one.
   func secrets() async -> [String]
@@ -94,11 +107,6 @@ public protocol TargetSession: Sendable {
 }
 
 extension TargetSession {
-  /// A target's clock is its own.
-  public func advanceClock(by seconds: Int64) async throws {
-    throw TargetError.unsupported("clock that can be moved")
-  }
-
   /// Asks from the one address that the target has.
   public func askDNS(
     _ packet: [UInt8], at server: String, of panel: String, over transport: String,

@@ -39,20 +39,25 @@ public struct RunReport: Sendable, Codable {
   public let cases: [CaseResult]
   /// In the order of the clause file.
   public let clauses: [ClauseResult]
+  /// The profiles that were looked at.
+  public let profiles: [ProfileResult]
   /// Seconds by the clock.
   public let duration: Double
   /// What has changed since an earlier run, when there is one to compare with.
   public private(set) var difference: ReportDifference?
 
   init(
-    target: String, seed: UInt64?, cases: [CaseResult], catalog: ClauseCatalog, duration: Double
+    target: String, seed: UInt64?, cases: [CaseResult], catalog: ClauseCatalog,
+    profiles: ProfileCatalog = .empty, duration: Double
   ) {
     schema = Self.schema
     self.target = target
     self.seed = seed
     self.cases = cases
     self.duration = duration
-    clauses = Self.results(catalog, cases)
+    let clauses = Self.results(catalog, cases)
+    self.clauses = clauses
+    self.profiles = profiles.profiles.map { ProfileResult($0, clauses) }
   }
 
   /// Returns the report with what has changed since an earlier one.

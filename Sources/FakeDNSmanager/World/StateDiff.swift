@@ -100,7 +100,10 @@ public struct StateDiff: Sendable, Equatable {
   ]
 }
 
-extension StateDiff.Change {
+extension StateDiff.Change: CustomStringConvertible {
+  /// The change on one line, as in ``StateDiff/text``.
+  public var description: String { line }
+
   /// The change on one line.
   fileprivate var line: String {
     let words = cells.map { cell in

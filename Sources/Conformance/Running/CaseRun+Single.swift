@@ -1,0 +1,117 @@
+extension CaseRun {
+  /// Runs a step of a kind and makes its checks; `false` when later steps cannot go on.
+  mutating func single(
+    _ step: Scenario.Step, _ kind: any StepKind.Type, _ fields: [String: Scenario.Field],
+    in session: any TargetSession
+  ) async throws -> Bool {
+    let arguments = try arguments(fields, at: step)
+    let seen = try await seen(step, kind, arguments, in: session)
+    for check in step.checks {
+      let finding = try check.finding(in: seen, variables: variables)
+      add(check, of: step, finding, seen)
+    }
+    guard try capture(step, from: seen) else { return false }
+    if !step.repeatable.isEmpty {
+      try await doAgain(step, kind, arguments, in: session)
+    }
+    return true
+  }
+
+  /// Carries the step out, and tries it again until what it waits for holds or the time is over.
+  private func seen(
+    _ step: Scenario.Step, _ kind: any StepKind.Type, _ arguments: StepArguments,
+    in session: any TargetSession
+  ) async throws -> Observation {
+    guard let polling = step.eventually else {
+      return try await limited { try await kind.run(arguments, in: session) }
+    }
+    let end = ContinuousClock.now.advanced(by: polling.within)
+    while true {
+      let seen = try await limited { try await kind.run(arguments, in: session) }
+      let isThere = try step.checks.allSatisfy { check throws(StepFault) in
+        try check.finding(in: seen, variables: variables) == nil
+      }
+      let isKept = try step.captures.allSatisfy { capture throws(StepFault) in
+        try capture.value(in: seen, variables: variables) != nil
+      }
+      let left = ContinuousClock.now.duration(to: end)
+      if isThere && isKept || left <= .zero { return seen }
+      try await Task.sleep(for: min(polling.every, left))
+    }
+  }
+
+  /// Does the step a second time: nothing may change.
+  private mutating func doAgain(
+    _ step: Scenario.Step, _ kind: any StepKind.Type, _ arguments: StepArguments,
+    in session: any TargetSession
+  ) async throws {
+    let before = try await limited { try await session.rememberState() }
+    let seen = try await limited { try await kind.run(arguments, in: session) }
+    let changes = try await limited { try await before.changes() }
+    let finding = Finding(
+      place: step.place, path: "state after doing it again", expected: [], actual: changes)
+    let isSame = changes.isEmpty
+    if !isSame { noteFailure(.repetitionChangesState) }
+    result.checks.append(
+      CheckResult(
+        clauses: step.repeatable, place: step.place, step: step.name,
+        verdict: isSame ? .pass : .fail, finding: isSame ? nil : finding,
+        evidence: isSame ? [] : seen.evidence))
+  }
+
+  private mutating func capture(_ step: Scenario.Step, from seen: Observation) throws -> Bool {
+    for capture in step.captures {
+      guard let value = try capture.value(in: seen, variables: variables) else {
+        let finding = Finding(
+          place: capture.place, path: "capture \(capture.name)",
+          expected: ["(a value for \(capture.name))"], actual: [])
+        noteFailure(.nothingToCapture, finding.description)
+        // Its checks are made, and no other will be.
+        finished.insert(step.id)
+        return false
+      }
+      variables[capture.name] = value
+      if capture.name.lowercased().contains("pass") { secrets.insert(value) }
+    }
+    return true
+  }
+
+  private mutating func add(
+    _ check: Check, of step: Scenario.Step, _ finding: Finding?, _ seen: Observation
+  ) {
+    var verdict = finding == nil ? Verdict.pass : .fail
+    if finding != nil, let silence = check.assumed, !settings.isOwnTarget {
+      verdict = .inconclusive
+      if result.verdict == .pass { result.set(.inconclusive, .documentsSilent, silence) }
+    } else if finding != nil {
+      noteFailure(.checkFailed)
+    }
+    result.checks.append(
+      CheckResult(
+        clauses: check.clauses, place: check.place, step: step.name, verdict: verdict,
+        finding: finding, evidence: finding == nil ? [] : seen.evidence))
+  }
+
+  private mutating func arguments(
+    _ fields: [String: Scenario.Field], at step: Scenario.Step
+  ) throws -> StepArguments {
+    var values: [String: StepArguments.Value] = [:]
+    for (name, field) in fields {
+      switch field {
+      case .text(let template):
+        let text = try template.filled(from: variables)
+        if name == "password" { secrets.insert(text) }
+        values[name] = .text(text)
+      case .list(let templates):
+        values[name] = .list(try templates.map { try $0.filled(from: variables) })
+      case .pairs(let pairs):
+        values[name] = .pairs(
+          try pairs.map { pair in
+            Parameter(
+              try pair.name.filled(from: variables), try pair.value.filled(from: variables))
+          })
+      }
+    }
+    return StepArguments(place: step.place, values: values)
+  }
+}

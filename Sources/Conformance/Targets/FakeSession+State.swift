@@ -1,0 +1,50 @@
+internal import FakeDNSmanager
+internal import Foundation
+internal import Provisioner
+
+extension FakeSession {
+  func rememberState() async throws -> RememberedState {
+    let before = try panels.all.map { try $0.world.snapshot() }
+    let billing = try billingLines()
+    return RememberedState { [self] in
+      var changes: [String] = []
+      for (panel, snapshot) in zip(panels.all, before) {
+        let diff = snapshot.changes(to: try panel.world.snapshot())
+        // Who asks has a session; that is no change of what the panel manages.
+        changes += diff.changes.filter { !Self.sessionTables.contains($0.table) }
+          .map { "\(panel.name): \($0)" }
+      }
+      let now = Set(try billingLines())
+      changes += billing.filter { !now.contains($0) }.map { "billing: - \($0)" }
+      changes += now.subtracting(billing).sorted().map { "billing: + \($0)" }
+      return changes
+    }
+  }
+
+  func advanceClock(by seconds: Int64) async throws { advance(by: seconds) }
+
+  func faultCount() async -> Int { panels.faultCount }
+
+  func removeFaults(after count: Int) async throws -> [PanelFault] {
+    panels.removeFaults(after: count)
+  }
+
+  private static let sessionTables: Set<String> = ["session", "sessionkey", "filter"]
+
+  /// What the billing side knows, one line for each record.
+  private func billingLines() throws -> [String] {
+    var lines: [String] = []
+    for service in try provisioner.services() {
+      lines.append("service \(service.id) \(service)")
+      lines += try provisioner.parameters(of: service.id).map { "service \(service.id) \($0)" }
+      let password = try provisioner.reveal(.password, of: service.id)?.text ?? "(none)"
+      lines.append("service \(service.id) password \(password)")
+      let mails = try mailCount(of: service.id)
+      lines.append("service \(service.id) has \(mails) mails")
+    }
+    lines += try provisioner.operations().map { "operation \($0)" }
+    lines += try provisioner.tasks().map { "task \($0)" }
+    lines += try provisioner.integrations().map { "integration \($0)" }
+    return lines
+  }
+}

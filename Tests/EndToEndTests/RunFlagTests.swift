@@ -1,0 +1,220 @@
+import Foundation
+import Testing
+
+/// The flags of `nslab run` that choose, retry, limit and judge, as a user gives them.
+struct RunFlagTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+  }
+
+  private static func scenario(
+    _ name: String, login: String = "dns117", extra: String = "", service: String = "117"
+  ) -> String {
+    """
+    scenario: \(name)
+    title: A user is named after the service
+    tags: [\(name)]
+    panels: { first: provider }
+    \(extra)
+    steps:
+      - order: { service: \(service), ns: provider }
+        check: [{ clause: NS-09, login: \(login) }]
+
+    """
+  }
+
+  private var folder: String { scratch.folder.path(percentEncoded: false) }
+
+  /// Runs the program in the scratch folder, so that what it remembers stays there.
+  private func run(_ arguments: String...) throws -> Program {
+    let fixtures = Program.package.appending(path: "fixtures").path(percentEncoded: false)
+    return try Program(
+      list: ["run", "--fixtures", fixtures, "--jobs", "2"] + arguments, in: scratch.folder)
+  }
+
+  @Test func `the last failed cases run again, and only these`() throws {
+    _ = try scratch.write(Self.scenario("good"), to: "good.yaml")
+    let bad = try scratch.write(Self.scenario("bad", login: "dns1"), to: "bad.yaml")
+
+    #expect(try run(".", "--last-failed").exitCode == 5)
+    #expect(try run(".").exitCode == 1)
+    let again = try run(".", "--last-failed")
+    #expect(again.exitCode == 1)
+    #expect(again.output.contains("1 scenarios, 1 cases (1 fail)"), "\(again.output)")
+    try Data(Self.scenario("bad").utf8).write(to: URL(filePath: bad))
+    #expect(try run(".", "--last-failed").exitCode == 0)
+    let none = try run(".", "--last-failed")
+    #expect(none.exitCode == 5)
+    #expect(none.errors.contains("every case passed"))
+  }
+
+  static let unknown = [
+    ["--tag", "goood"], ["--id", "goood"], ["--profile", "croe"], ["--clause", "NS-08"],
+  ]
+
+  @Test(arguments: unknown)
+  func `a name that nothing has runs nothing and is no success`(flags: [String]) throws {
+    _ = try scratch.write(Self.scenario("good"), to: "good.yaml")
+
+    let run = try run(".", flags[0], flags[1])
+
+    #expect(run.exitCode == 5)
+    #expect(run.errors.contains("[E202]"), "\(run.errors)")
+  }
+
+  @Test func `a baseline excuses what it knows, and a pass of it is news`() throws {
+    let file = try scratch.write(Self.scenario("bad", login: "dns1"), to: "bad.yaml")
+    let baseline = try scratch.write(
+      "- { scenario: bad, reason: not done yet }\n", to: "baseline.yml")
+
+    let known = try run(file, "--baseline", baseline)
+    #expect(known.output.contains("XFAIL  bad  [E406]"))
+    #expect(known.exitCode == 5, "nothing passed, so nothing is proved")
+    try Data(Self.scenario("bad").utf8).write(to: URL(filePath: file))
+    let news = try run(file, "--baseline", baseline)
+    #expect(news.exitCode == 1)
+    #expect(news.output.contains("XPASS  bad  [E306]"))
+    #expect(try run(file, "--baseline", "none.yml").exitCode == 3)
+  }
+
+  @Test func `a setup that fails, a missing variable and a program unasked for are no success`()
+    throws
+  {
+    let setup =
+      "setup: [{ order: { service: 1, ns: provider }, check: [{ clause: NS-09, login: x }] }]"
+    let blocked = try scratch.write(Self.scenario("blocked", extra: setup), to: "blocked.yaml")
+    let unset = try scratch.write(
+      Self.scenario("unset", extra: "secrets: { token: NSLAB_TEST_UNSET }"), to: "unset.yaml")
+    let exec = try scratch.write(
+      Self.scenario("exec").replacing(
+        "steps:",
+        with: "steps:\n  - exec: { argv: [\"true\"] }\n    check: [{ clause: NS-09, exit: 0 }]"),
+      to: "exec.yaml")
+
+    let first = try run(blocked)
+    #expect(first.exitCode == 1)
+    #expect(first.output.contains("BLOCKED  blocked  [E401]"), "\(first.output)")
+    let second = try run(unset)
+    #expect(second.exitCode == 3)
+    #expect(second.output.contains("no variable 'NSLAB_TEST_UNSET'"))
+    #expect(try run(exec).exitCode == 5)
+    #expect(try run(exec, "--allow-exec").exitCode == 0)
+  }
+
+  @Test func `shards by earlier durations are the suite, each case once`() throws {
+    for name in ["a", "b", "c"] {
+      _ = try scratch.write(Self.scenario(name), to: "\(name).yaml")
+    }
+    let report = "\(folder)/report.json"
+    #expect(try run(".", "--report", "json=\(report)").exitCode == 0)
+
+    let parts = try (1...2).map { part in
+      try run(".", "--shard", "\(part)/2", "--durations", report, "--list").output
+        .split(separator: "\n").map(String.init)
+    }
+
+    #expect(parts.flatMap(\.self).count == 3)
+    #expect(Set(parts.flatMap(\.self)).count == 3)
+    #expect(parts.allSatisfy { !$0.isEmpty })
+    #expect(try run(".", "--shard", "1/2", "--durations", "none.json").exitCode == 3)
+    #expect(try run(".", "--durations", report).exitCode == 64)
+    #expect(try run(".", "--expect-count", "4").exitCode == 3)
+  }
+
+  @Test func `a profile that is asked for must be proved whole`() throws {
+    let file = try scratch.write(Self.scenario("good"), to: "good.yaml")
+
+    let partial = try run(file, "--profile", "core")
+
+    #expect(partial.exitCode == 1)
+    #expect(partial.output.contains("profile core: partial"), "\(partial.output)")
+    #expect(partial.output.contains("(1 pass)"))
+  }
+
+  @Test func `plain lines tell how far a run is and what failed`() throws {
+    let file = try scratch.write(Self.scenario("bad", login: "dns1"), to: "bad.yaml")
+
+    let lines = try run(file, "--progress", "lines")
+
+    #expect(lines.errors == "fail  bad\n1/1 cases, 1 bad\n")
+    #expect(try run(file, "--progress", "none").errors.isEmpty)
+    #expect(try run(file).errors.isEmpty, "standard error is no terminal here")
+  }
+
+  @Test func `a run that is watched runs again when its file changes`() async throws {
+    let file = try scratch.write(Self.scenario("good"), to: "good.yaml")
+    let output = scratch.folder.appending(path: "o")
+    let process = try Program.process(
+      ["run", file, "--watch"], output: output, errors: scratch.folder.appending(path: "e"))
+    defer {
+      process.terminate()
+      process.waitUntilExit()
+    }
+
+    #expect(try await Self.wait(for: "(1 pass)", in: output))
+    #expect(try await Self.wait(for: "waiting for a file", in: output))
+    try Data(Self.scenario("good", login: "dns1").utf8).write(to: URL(filePath: file))
+    #expect(try await Self.wait(for: "(1 fail)", in: output))
+    #expect(process.isRunning)
+  }
+
+  /// Waits until a file has a text; gives up after a minute.
+  private static func wait(for text: String, in file: URL) async throws -> Bool {
+    for _ in 0..<1_200 {
+      if try String(contentsOf: file, encoding: .utf8).contains(text) { return true }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return false
+  }
+
+  @Test func `a run that is killed does not end with 0`() async throws {
+    let rows = (1...2_000).map { "  - { case: c\($0), id: \($0) }" }.joined(separator: "\n")
+    let file = try scratch.write(
+      Self.scenario(
+        "many", login: "\"dns{{id}}\"", extra: "cases:\n\(rows)", service: "\"{{id}}\""),
+      to: "many.yaml")
+    let errors = scratch.folder.appending(path: "e")
+    let process = try Program.process(
+      ["run", file, "--jobs", "1", "--progress", "lines"],
+      output: scratch.folder.appending(path: "o"), errors: errors)
+
+    #expect(try await Self.wait(for: "cases, 0 bad", in: errors))
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+
+    #expect(process.terminationStatus != 0)
+    #expect(
+      try !String(contentsOf: scratch.folder.appending(path: "o"), encoding: .utf8)
+        .contains("2000 pass"))
+  }
+
+  @Test func `fmt writes the canonical form, and check only says who is not in it`() throws {
+    let text = "# mine\nscenario:   good\ntitle: {a: b}\n"
+    let file = try scratch.write(text, to: "good.yaml")
+
+    let check = try Program("fmt", file, "--check")
+    #expect(check.exitCode == 1)
+    #expect(check.errors.contains("\(file): not in its canonical form [E105]"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+    #expect(try Program("fmt", file).output == "\(file)\n")
+    #expect(
+      try String(contentsOfFile: file, encoding: .utf8)
+        == "# mine\nscenario: good\ntitle: { a: b }\n")
+    #expect(try Program("fmt", file, "--check").exitCode == 0)
+    let broken = try scratch.write("a: [\n", to: "broken.yaml")
+    #expect(try Program("fmt", broken).exitCode == 3)
+    #expect(try Program("fmt", "\(folder)/none").exitCode == 3)
+  }
+
+  @Test func `explain knows codes and clauses, and names the nearest of another`() throws {
+    let code = try Program("explain", "E301")
+    #expect(code.exitCode == 0)
+    #expect(code.output.contains("A check did not hold."))
+    #expect(try Program("explain", "NS-07").output.contains("exactly one user"))
+    let unknown = try Program("explain", "E391")
+    #expect(unknown.exitCode == 64)
+    #expect(unknown.errors.contains("did you mean"))
+  }
+}
