@@ -8,6 +8,13 @@ struct ReadyLine: Encodable {
   let https: String?
   let control: String?
   let dns: DNS?
+  let faults: Faults?
+
+  /// The faults by chance: how many, and what replays them.
+  struct Faults: Encodable {
+    let seed: UInt64
+    let rate: Double
+  }
 
   /// Where DNS is answered: one port, and the addresses of each namespace by its name.
   struct DNS: Encodable {

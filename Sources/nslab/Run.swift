@@ -34,6 +34,8 @@ struct Run: AsyncParsableCommand {
       "How long a provisioner of your own may take for one order.", valueName: "seconds"))
   var orderTimeout = 30
 
+  @OptionGroup var panels: PanelChoice
+
   @Option(help: "How many cases run at a time; without it, one per processor.")
   var jobs: Int?
 
@@ -45,6 +47,9 @@ struct Run: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("How long the whole run may take.", valueName: "seconds"))
   var runTimeout: Int?
+
+  @Flag(help: "Keep what the panels answered in the report of kind json, to compare targets.")
+  var replies = false
 
   @Flag(help: "Begin no case after one that did not pass.")
   var failFast = false
@@ -89,7 +94,7 @@ struct Run: AsyncParsableCommand {
     }
     var configuration = Runner.Configuration(
       jobs: jobs, caseTimeout: .seconds(timeout), runTimeout: runTimeout.map { .seconds($0) },
-      seed: shuffle)
+      seed: shuffle, keepsReplies: replies)
     try settings.apply(to: &configuration)
     configuration.profiles = try Console.orExit { () throws(SuiteError) in
       let profiles = try choice.profiles(fixtures, catalog)
@@ -104,7 +109,7 @@ struct Run: AsyncParsableCommand {
     let progress = Progress(
       settings.progress, total: suite.scenarios.reduce(0) { $0 + $1.caseCount })
     var result = try await target.result(
-      fixtures, orderLimit: .seconds(orderTimeout)
+      fixtures, panels, orderLimit: .seconds(orderTimeout)
     ) { [failFast] target in
       await runner.run(suite, on: target) { ended in
         progress.note(ended)

@@ -62,6 +62,17 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Make ids from this seed instead of real randomness.")
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "Take callers at their word: as documented, strictly, or leniently.", valueName: "mode"),
+    transform: PanelMode.argument)
+  var mode: PanelMode?
+
+  @Flag(help: "Make choices from the seed where the documents are silent.")
+  var vary = false
+
+  @OptionGroup var chance: RandomFaultChoice
+
   @Flag(help: "Let the clock stand where the world file puts it instead of showing real time.")
   var frozen = false
 
@@ -85,6 +96,8 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     var file = try Console.orExit { () throws(SuiteError) in try WorldFile.load(world) }
     file.seed = seed ?? UInt64.random(in: 0...UInt64(Int64.max))
+    if let mode { file.settings.mode = mode }
+    if vary { file.settings.vary = true }
     let doors = try await open(file)
     try announce(doors, file)
     let group = ServiceGroup(
@@ -111,6 +124,7 @@ struct Serve: AsyncParsableCommand {
   private func open(_ file: WorldFile) async throws -> Doors {
     do {
       let world = try World(file, clock: frozen ? nil : .running())
+      world.faults.random = chance.faults
       let worlds = try WorldDirectory(world)
       let http = http ?? (https == nil ? HostAndPort.loopback : nil)
       let panel = try await FakeDNSmanager.start(
@@ -173,7 +187,8 @@ struct Serve: AsyncParsableCommand {
         ReadyLine.DNS(
           port: $0.port, addresses: try doors.world.nameServerAddresses(),
           root: try doors.world.parentZones()?.rootAddress, anchor: try doors.world.trustAnchor())
-      }
+      },
+      faults: doors.world.faults.random.map { ReadyLine.Faults(seed: $0.seed, rate: $0.rate) }
     ).text
     if let caFile, let pem = panel.caCertificatePEM { try write(pem, to: caFile) }
     if let readyFile { try write(line, to: readyFile) }

@@ -34,25 +34,28 @@ enum TargetName: ExpressibleByArgument {
   ///
   /// - Parameters:
   ///   - fixtures: Where the worlds are.
+  ///   - panels: How the simulated panels behave.
   ///   - limit: How long a partner's provisioner may take for one order.
   ///   - run: What to do with it.
   /// - Returns: What `run` returns.
   /// - Throws: An exit code when there is no port.
   func result<Value>(
-    _ fixtures: Fixtures, orderLimit limit: Duration, _ run: (any Target) async throws -> Value
+    _ fixtures: Fixtures, _ panels: PanelChoice, orderLimit limit: Duration,
+    _ run: (any Target) async throws -> Value
   ) async throws -> Value {
     switch self {
-    case .fake: return try await run(FakeTarget(worlds: fixtures.worldFolder))
+    case .fake: return try await run(FakeTarget(worlds: fixtures.worldFolder, changing: panels.change))
     case .served(let scheme):
       let served = try await Self.started {
-        try await ServedTarget(scheme, worlds: fixtures.worldFolder)
+        try await ServedTarget(scheme, worlds: fixtures.worldFolder, changing: panels.change)
       }
       let value = try await run(served)
       await served.stop()
       return value
     case .partner(let door):
       let partner = try await Self.started {
-        try await PartnerTarget(door, within: limit, worlds: fixtures.worldFolder)
+        try await PartnerTarget(
+          door, within: limit, worlds: fixtures.worldFolder, changing: panels.change)
       }
       let value = try await run(partner)
       await partner.stop()

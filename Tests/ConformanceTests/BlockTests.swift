@@ -303,7 +303,7 @@ struct BlockTests {
       """, on: FakeTarget.onFixtures)
 
     #expect(report.cases[0].verdict == .pass, "\(report.checks)")
-    #expect(unmet.cases[0].code == .faultNeverFired)
+    #expect(unmet.cases[0].code == .faultLeftOver)
     #expect(unmet.exitCode == .invalidInput)
   }
 

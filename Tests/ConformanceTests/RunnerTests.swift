@@ -1,3 +1,4 @@
+import StrictYAML
 import Synchronization
 import Testing
 
@@ -123,15 +124,34 @@ struct RunnerTests {
     #expect(report.exitCode == .failed)
   }
 
-  @Test func `a fault that never fired makes the case an error`() async throws {
+  @Test func `a fault that is left over fails the case and says what it waited for`() async throws {
     var target = ScriptedTarget()
-    target.unused = { [PanelFault(.page, function: "user.edit")] }
+    let fault = PanelFault(
+      .page, function: "user.edit", times: 2, place: Place(file: "sample.yaml", line: 6))
+    target.unused = { [LeftoverFault(fault, matched: 1, fired: 1)] }
 
     let report = try await Runner.report(Self.order, on: target)
 
-    #expect(report.cases[0].verdict == .error)
-    #expect(report.cases[0].message?.contains("user.edit") == true)
-    #expect(report.exitCode == .invalidInput)
+    #expect(report.cases[0].verdict == .fail)
+    #expect(report.exitCode == .failed)
+    let finding = try #require(report.checks.last?.finding)
+    #expect(
+      finding.description == """
+        sample.yaml:6: fault left over
+          expected: page on user.edit, 2 time(s)
+          actual:   1 time(s); 1 call(s) came that it was looked at for
+        """)
+    #expect(report.clauses[0].verdict == .proved)
+  }
+
+  @Test func `a fault that is left over by a failure is no second failure`() async throws {
+    var target = ScriptedTarget()
+    target.order = { _ in ServiceState(outcome: "manual", status: "ordered") }
+    target.unused = { [LeftoverFault(PanelFault(.page), matched: 0, fired: 0)] }
+
+    let report = try await Runner.report(Self.order, on: target)
+
+    #expect(report.checks.count == 1)
   }
 
   @Test func `results are in the order of the file, whatever the jobs and the seed`() async throws {

@@ -10,7 +10,7 @@ struct ScriptedTarget: Target {
     ServiceState(outcome: "done", status: "active")
   }
   var mails: @Sendable () -> [[UInt8]] = { [] }
-  var unused: @Sendable () -> [PanelFault] = { [] }
+  var unused: @Sendable () -> [LeftoverFault] = { [] }
 
   func open(_ start: CaseStart) async throws -> any TargetSession {
     try await open()
@@ -58,7 +58,7 @@ struct ScriptedSession: TargetSession {
   }
 
   func secrets() async -> [String] { ["reseller-secret"] }
-  func close() async throws -> [PanelFault] { target.unused() }
+  func close() async throws -> [LeftoverFault] { target.unused() }
 }
 
 extension ClauseCatalog {

@@ -1,3 +1,4 @@
+import FakeDNSmanager
 import Foundation
 import Testing
 
@@ -14,6 +15,19 @@ struct WholeSuiteTests {
 
   @Test func `the whole suite passes on our own provisioner and panels`() async {
     let report = await Runner(clauses: clauses).run(suite, on: FakeTarget.onFixtures)
+
+    #expect(report.exitCode == .passed, "\n\(ConsoleReport.render(report))")
+  }
+
+  /// Seeds that between them take each option of each choice of the panel but the first, which the
+  /// other tests have.
+  @Test(arguments: [UInt64(1), 12, 38])
+  func `the whole suite passes whatever a panel chooses`(seed: UInt64) async {
+    let target = FakeTarget(worlds: "\(Fixtures.folder)/worlds") { file in
+      (file.seed, file.settings.vary) = (seed, true)
+    }
+
+    let report = await Runner(clauses: clauses).run(suite, on: target)
 
     #expect(report.exitCode == .passed, "\n\(ConsoleReport.render(report))")
   }

@@ -119,7 +119,9 @@ struct RunCommandTests {
 
   static let wrongLines = [
     ["run", "--no-such-flag"], ["run", "--jobs", "0"], ["run", "--report", "pdf=x"],
-    ["run", "--clause", "NS-99"], ["serve"], ["serve", "--world", "w", "--http", "nowhere"],
+    ["run", "--clause", "NS-99"], ["run", "--mode", "sloppy"], ["run", "--vary", "-1"],
+    ["serve", "--world", "w", "--fault-rate", "2"], ["serve", "--world", "w", "--fault-seed", "2"],
+    ["serve"], ["serve", "--world", "w", "--http", "nowhere"],
     ["no-such-command"],
   ]
 

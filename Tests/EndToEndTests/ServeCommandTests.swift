@@ -10,6 +10,12 @@ struct ServeCommandTests {
     let https: String?
     let pid: Int32
     let world: String
+    let faults: Faults?
+
+    struct Faults: Decodable {
+      let seed: Int
+      let rate: Double
+    }
   }
 
   /// Serves the world `provider` while `body` runs; the program must end by itself when asked to.
@@ -36,6 +42,19 @@ struct ServeCommandTests {
       await Task.yield()
     }
     throw CocoaError(.executableNotLoadable)
+  }
+
+  @Test func `a strict world with faults by chance says what replays them`() async throws {
+    let arguments = ["--http", "127.0.0.1:0", "--mode", "strict", "--vary", "--seed", "3"]
+    try await serving(arguments + ["--fault-rate", "0", "--fault-seed", "7"]) { ready in
+      #expect(ready.faults?.seed == 7)
+      let url = try #require(
+        ready.http.flatMap {
+          URL(string: $0 + "?func=whoami&out=xml&authinfo=provider:provider-secret&unheard=1")
+        })
+      let (data, _) = try await URLSession.shared.data(from: url)
+      #expect(try XMLReply(data).string(at: "/doc/error/@object") == "unheard")
+    }
   }
 
   @Test func `an order goes through the served panel to a zone with both name servers`()

@@ -211,6 +211,51 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `faults by chance tell the seed that replays them`() async throws {
+    try await serving { control, panel in
+      let path = "/worlds/default/faults/random"
+      let told = try await control.call("POST", path, #"{"rate":1,"seed":7}"#)
+      #expect(told.code == 201)
+      #expect(told.body == #"{"rate":1,"seed":7}"#)
+      let made = try await control.call("POST", path, #"{"rate":0}"#)
+      #expect(try made.decoded(RandomFaultsBody.self).seed != nil)
+      #expect(try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)").code == 200)
+      #expect(try await control.call("DELETE", "/worlds/default/faults").code == 204)
+    }
+  }
+
+  @Test func `settings are changed from the next call on and told in a world file's words`()
+    async throws
+  {
+    try await serving { control, panel in
+      let path = "/worlds/default/settings"
+      let query = "/dnsmgr?\(HTTPPanelServerTests.whoami)&unheard=1"
+      #expect(try await panel.get(query).body.contains("<error") == false)
+
+      let changed = try await control.call("PATCH", path, "{ mode: strict, primary_port: 5353 }")
+
+      #expect(changed.code == 200)
+      #expect(changed.body.contains(#""mode":"strict""#))
+      #expect(try await control.call("GET", path).body == changed.body)
+      #expect(try await panel.get(query).body.contains("object=\"unheard\""))
+    }
+  }
+
+  @Test func `the journal tells calls with a name that nobody knows`() async throws {
+    try await serving { control, panel in
+      _ = try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)")
+      _ = try await panel.get("/dnsmgr?func=whomai")
+
+      let found = try await control.call("GET", "/worlds/default/journal?unmatched=true").body
+
+      #expect(
+        found.contains(
+          #""unmatched":[{"kind":"function","name":"whomai","nearest":"whoami"}]"#))
+      let others = try await control.call("GET", "/worlds/default/journal?unmatched=false")
+      #expect(try others.decoded([EntryProbe].self).map(\.number) == [1])
+    }
+  }
+
   /// Method, path, body; the status, and a word that the message must hold.
   static let wrong: [(String, String, String, Int, String)] = [
     ("GET", "/worlds/none", "", 404, "none"),
@@ -236,6 +281,12 @@ struct HTTPControlServerTests {
     ("POST", "/worlds/default/faults", #"{"effect":"delay"}"#, 400, "milliseconds"),
     ("POST", "/worlds/default/faults", #"{"effect":"empty","first_call":0}"#, 400, "first_call"),
     ("POST", "/worlds/default/faults", #"{"effect":"refusal","type":"x"}"#, 400, "type"),
+    ("POST", "/worlds/default/faults", #"{"effect":"empty","every":0}"#, 400, "every"),
+    ("POST", "/worlds/default/faults", #"{"effect":"certificate","func":"user"}"#, 400, "func"),
+    ("POST", "/worlds/default/faults/random", #"{"rate":2}"#, 400, "rate"),
+    ("POST", "/worlds/default/faults/random", #"{"rate":1,"seed":-1}"#, 400, "seed"),
+    ("PATCH", "/worlds/default/settings", "{ mode: sloppy }", 422, "mode"),
+    ("PATCH", "/worlds/default/settings", "{ mode: strict, moode: x }", 422, "moode"),
     ("DELETE", "/worlds/default/faults/x", "", 404, "id"),
   ]
 

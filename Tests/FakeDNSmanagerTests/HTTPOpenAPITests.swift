@@ -64,6 +64,9 @@ struct HTTPOpenAPITests {
     try expect(.journalEntry, toDescribe: JournalLine(entry, showsReply: true))
     try expect(.fault, toDescribe: FaultLine(armed))
     try expect(.faultRequest, toDescribe: FaultBody(armed.fault))
+    try expect(.randomFaults, toDescribe: RandomFaultsBody(rate: 0.5, seed: 1))
+    try expect(
+      .unmatched, toDescribe: try #require(JournalLine(entry, showsReply: true).unmatched.first))
     try expect(.error, toDescribe: ErrorStatus(errors: []))
     let before = try world.snapshot()
     _ = world.call("user.edit", .new("later"), as: "provider")

@@ -18,9 +18,17 @@ enum WireFormatPage {
     let settings = try sourceText("World/WorldSettings.swift")
     return [
       introduction, "## Formats", try formats(), "## Settings of a world",
-      "What an installation can choose, with what it is without a choice. World files set some of "
-        + "them; a test sets all through `WorldFile.settings`.",
+      "What an installation can choose, with what it is without a choice: in Swift through "
+        + "`WorldFile.settings` and `World.changeSettings`.",
       table(["setting", "without a choice", "meaning"], Self.settings(in: settings)),
+      "World files write them below `settings`, and the control port takes and tells them at "
+        + "`/worlds/{world}/settings`:",
+      table(["key", "what can be written", "example"], settingRows()),
+      "## Modes", modes,
+      table(["strict refuses", "as documented", "how we know that"], strictRows()),
+      table(["lenient understands", "how we know what is meant"], lenientRows()),
+      "## Choices", choices, table(["choice", "options", "how we know"], choiceRows()),
+      "## Faults", faults, table(["effect", "what the caller gets"], faultRows()),
       "## Assumptions",
       "Where neither the vendor's documents nor anything observed tells, in the order of the "
         + "sources (`Sources/FakeDNSmanager`). The assumptions about single functions and refusals "
@@ -71,6 +79,52 @@ enum WireFormatPage {
       return ["`\(match.2)`", "`\(value)`", meaning]
     }
   }
+
+  private static func settingRows() -> [[String]] {
+    SettingField.all.map { ["`\($0.key)`", $0.form, "`\($0.example)`"] }
+  }
+
+  private static func strictRows() -> [[String]] {
+    StrictRule.all.map { [$0.name, $0.tolerated, $0.evidence.mark] }
+  }
+
+  private static func lenientRows() -> [[String]] {
+    LenientRule.all.map { [$0.name, $0.evidence.mark] }
+  }
+
+  private static func choiceRows() -> [[String]] {
+    VariationChoice.all.map { choice in
+      [
+        "\(choice.name): \(choice.about)", choice.options.joined(separator: "; "),
+        choice.evidence.mark,
+      ]
+    }
+  }
+
+  private static func faultRows() -> [[String]] {
+    FaultKind.allCases.map { ["`\($0.rawValue)`", $0.summary] }
+  }
+
+  private static let faults = """
+    A test makes a world misbehave through `World.faults`, the control port or the step `fault`: on \
+    calls of a function (`func`), of an account, on some of the matching calls (`first_call`, \
+    `last_call`, `every`), before the call is performed or after its commit (`phase`). Calls also go \
+    wrong by chance, at a rate and from a seed that replays them.
+    """
+
+  private static let modes = """
+    A world takes its callers at their word in one of three ways (`mode` of the settings, \
+    `nslab serve --mode`, `nslab run --mode`). `documented` is what real clients need: what they \
+    send is understood and the rest ignored. `strict` refuses what the product tolerates and no \
+    document allows, as `value` with the parameter and a hint. `lenient` understands more than the \
+    product does. GET for a change is no matter of modes: the vendor's guide shows it.
+    """
+
+  private static let choices = """
+    With `vary` (`nslab serve --vary`, `nslab run --vary SEED`) a world makes these choices from its \
+    seed, so that no client relies on what we assumed; without it the first option counts. The suite \
+    of scenarios passes whatever the seed.
+    """
 
   private static func formats() throws -> String {
     let source = try sourceText("Render/OutputFormat.swift")

@@ -8,8 +8,9 @@ extension World {
   /// second reseller and administrator, the master `example.com` and the slave `slave.example`.
   ///
   /// Each password is the login with `-secret` behind it; clock and seed stand still.
-  static func furnished() throws -> World {
+  static func furnished(seed: UInt64 = 1) throws -> World {
     let world = try World.forTests { file in
+      file.seed = seed
       file.administrators.append(.init(name: "second", password: "second-secret"))
       file.resellers.append(
         .init(name: "provider2", password: "provider2-secret", namespace: "other.example"))
@@ -26,6 +27,9 @@ extension World {
     world.journal.clear()
     return world
   }
+
+  /// A furnished world to fork, built once for all tests; never call it itself.
+  static let furnishedOnce = Result { try furnished() }
 
   /// Opens a session and returns its id.
   func signIn(_ login: String) throws -> String {

@@ -90,7 +90,7 @@ struct WorldTests {
       journal.append { number in
         Journal.Entry(
           number: number, time: .standard, function: "f", account: "", parameters: [],
-          remoteAddress: "", status: 200, refusal: nil, faulted: false, reply: [])
+          remoteAddress: "", status: 200, refusal: nil, faulted: false, unmatched: [], reply: [])
       }
     }
 

@@ -35,7 +35,7 @@ extension CaseRun {
       guard try await single(step, kind, fields, in: session) else { return false }
       if !during.isEmpty {
         let goesOn = try await run(during, in: session, invariants: invariants)
-        noteUnfired(try await limited { try await session.removeFaults(after: faults) })
+        noteLeftover(try await limited { try await session.removeFaults(after: faults) })
         guard goesOn else { return false }
       }
     case .use(_, let parameters, let steps):

@@ -1,6 +1,7 @@
 /// One case at work: its variables, its secrets and what has been found.
 struct CaseRun: Sendable {
   let scenario: Scenario
+  private let row: Scenario.Case
   private(set) var settings: CaseSettings
   var variables: [String: String]
   var secrets: Set<String> = []
@@ -13,6 +14,7 @@ struct CaseRun: Sendable {
   var began = ContinuousClock.now
 
   init(_ scenario: Scenario, _ row: Scenario.Case, _ settings: CaseSettings = .init()) {
+    self.row = row
     self.scenario = scenario
     self.settings = settings
     variables = row.columns
@@ -29,6 +31,7 @@ struct CaseRun: Sendable {
       let session = try await limited { try await target.open(start) }
       variables.merge(session.variables) { own, _ in own }
       await runAll(in: session)
+      if settings.keepsReplies { result.replies = await session.replies() }
       await end(session)
     } catch {
       note(error)
@@ -116,7 +119,7 @@ struct CaseRun: Sendable {
     }
   }
 
-  /// Ends the session; a fault that never fired means that the case did not show what it says.
+  /// Ends the session; a fault that is left over means that the case did not show what it says.
   private mutating func end(_ session: any TargetSession) async {
     began = .now
     do {
@@ -126,17 +129,30 @@ struct CaseRun: Sendable {
       result.withholdEvidence()
     }
     do {
-      noteUnfired(try await limited { try await session.close() })
+      noteLeftover(try await limited { try await session.close() })
     } catch {
       note(error)
     }
   }
 
-  /// Makes an error of faults that never fired, unless something else is wrong already.
-  mutating func noteUnfired(_ faults: [PanelFault]) {
+  /// Fails the case for faults that still waited for calls, unless something else is wrong already.
+  mutating func noteLeftover(_ faults: [LeftoverFault]) {
     guard !faults.isEmpty, result.verdict == .pass else { return }
-    let list = faults.map(\.description).joined(separator: "; ")
-    result.set(.error, .faultNeverFired, "a fault never fired: \(list)")
-    result.cause = .scenario
+    result.checks += faults.map { $0.check(in: row) }
+    let list = faults.map(\.fault.description).joined(separator: "; ")
+    noteFailure(.faultLeftOver, "a fault was left over: \(list)")
+  }
+}
+
+extension LeftoverFault {
+  /// The check that this fault fails: no clause's, because it says nothing about the panel.
+  fileprivate func check(in row: Scenario.Case) -> CheckResult {
+    let place = fault.place ?? row.place
+    return CheckResult(
+      clauses: [], place: place, step: "fault", verdict: .fail,
+      finding: Finding(
+        place: place, path: "fault left over", expected: [fault.description],
+        actual: ["\(fired) time(s); \(matched) call(s) came that it was looked at for"]),
+      evidence: [])
   }
 }

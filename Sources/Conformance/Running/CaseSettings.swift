@@ -12,6 +12,8 @@ struct CaseSettings: Sendable {
   var environment: [String: String] = [:]
   /// Whether the target must also do what we assume.
   var isOwnTarget = false
+  /// Whether the result has what the panels answered.
+  var keepsReplies = false
 
   /// A limit of time, and the code of its being over.
   struct Limit: Sendable {

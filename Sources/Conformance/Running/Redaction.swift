@@ -38,6 +38,7 @@ struct Redaction: Sendable {
     var clean = result
     clean.checks = result.checks.map { self($0) }
     clean.message = result.message.map { self($0) }
+    clean.replies = result.replies?.map { self($0) }
     return clean
   }
 
@@ -46,6 +47,11 @@ struct Redaction: Sendable {
       clauses: check.clauses, place: check.place, step: self(check.step), verdict: check.verdict,
       finding: check.finding.map(callAsFunction),
       evidence: check.evidence.map { Evidence($0.kind, self($0.text)) })
+  }
+
+  func callAsFunction(_ reply: RecordedReply) -> RecordedReply {
+    RecordedReply(
+      panel: reply.panel, function: reply.function, status: reply.status, body: self(reply.body))
   }
 
   private func callAsFunction(_ finding: Finding) -> Finding {

@@ -14,6 +14,8 @@ public struct Runner: Sendable {
     public var runTimeout: Duration?
     /// Runs the cases in an order made from this seed; `nil` keeps the order of the files.
     public var seed: UInt64?
+    /// Whether results have what the panels answered, to compare targets.
+    public var keepsReplies: Bool
     /// How long one step may take; `nil` for as long as its case.
     public var stepTimeout: Duration?
     /// How often a case that failed is tried again.
@@ -30,8 +32,10 @@ public struct Runner: Sendable {
     /// Creates a configuration; without `jobs` as many cases run at a time as there are processors.
     public init(
       jobs: Int? = nil,
-      caseTimeout: Duration = .seconds(60), runTimeout: Duration? = nil, seed: UInt64? = nil
+      caseTimeout: Duration = .seconds(60), runTimeout: Duration? = nil, seed: UInt64? = nil,
+      keepsReplies: Bool = false
     ) {
+      self.keepsReplies = keepsReplies
       self.runTimeout = runTimeout
       self.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
       self.caseTimeout = caseTimeout
@@ -99,7 +103,7 @@ public struct Runner: Sendable {
       caseTimeout: configuration.caseTimeout, stepTimeout: configuration.stepTimeout,
       runEnd: configuration.runTimeout.map { begin.advanced(by: $0) },
       allowsPrograms: configuration.allowsPrograms, environment: configuration.environment,
-      isOwnTarget: target.isOwn)
+      isOwnTarget: target.isOwn, keepsReplies: configuration.keepsReplies)
   }
 
   /// Runs a case, again while it fails and may be tried again.

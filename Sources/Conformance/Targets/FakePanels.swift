@@ -12,6 +12,12 @@ struct FakePanel: Sendable {
   /// Where customers and the billing side find it.
   var url: String { "\(base)/dnsmgr" }
 
+  /// The scheme, host and port of ``base``, as answers name them.
+  var origin: String {
+    base.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3)
+      .joined(separator: "/")
+  }
+
   /// The part of an address behind ``base``; `nil` for another panel's.
   func path(of address: String) -> String? {
     address.hasPrefix("\(base)/") ? String(address.dropFirst(base.count)) : nil
@@ -79,33 +85,58 @@ final class FakePanels: Sendable {
   /// How many faults were put and not yet removed.
   var faultCount: Int { faults.withLock { $0.count } }
 
-  /// Removes all faults but the first `count`, and returns those that never fired.
-  func removeFaults(after count: Int = 0) -> [PanelFault] {
+  /// Removes all faults but the first `count`, and returns those that still waited for calls.
+  func removeFaults(after count: Int = 0) -> [LeftoverFault] {
     let put = faults.withLock { faults in
       let last = Array(faults.dropFirst(count))
       faults = Array(faults.prefix(count))
       return last
     }
-    return put.filter { put in
+    return put.compactMap { put in
       guard let number = put.number, let panel = try? panel(put.panel) else {
-        return put.fired == 0
+        let isOver = put.fired >= put.fault.times ?? 1
+        return isOver ? nil : LeftoverFault(put.fault, matched: put.matched, fired: put.fired)
       }
-      if case .nameServer = put.fault.action { return panel.world.dnsFaults.remove(number) == 0 }
-      return panel.world.faults.remove(number) == 0
-    }.map(\.fault)
+      if case .nameServer = put.fault.action {
+        let isUsed = panel.world.dnsFaults.remove(number) != 0
+        return isUsed ? nil : LeftoverFault(put.fault, matched: 0, fired: 0)
+      }
+      let plan = panel.world.faults
+      defer { plan.remove(number) }
+      let standing = plan.armed.first { $0.id == number }
+      return standing.flatMap {
+        $0.isLeftOver ? LeftoverFault(put.fault, matched: $0.matched, fired: $0.fired) : nil
+      }
+    }
+  }
+
+  /// What the panels have answered, with each panel's own address as `{{panel}}`.
+  var replies: [RecordedReply] {
+    all.flatMap { panel in
+      panel.world.journal.entries.map { entry in
+        RecordedReply(
+          panel: panel.name, function: entry.function, status: entry.status,
+          body: String(decoding: entry.reply, as: UTF8.self)
+            .replacing(panel.origin, with: "{{\(panel.name)}}"))
+      }
+    }
   }
 
   /// Says whether a fault lets no connection to a panel come about, and counts the attempt.
   func refusesConnection(to name: String, _ form: [Parameter]) -> Bool {
     let function = form.first { $0.name == "func" }?.value
+    let login = form.first { $0.name == "authinfo" }?.value.prefix { $0 != ":" }
     return faults.withLock { faults in
       for index in faults.indices where faults[index].number == nil {
         let put = faults[index]
-        guard put.panel == name, put.fault.function.map({ $0 == function }) ?? true else {
+        guard put.panel == name, put.fault.function.map({ $0 == function }) ?? true,
+          put.fault.account.map({ login == $0[...] }) ?? true
+        else { continue }
+        faults[index].matched += 1
+        let number = faults[index].matched
+        guard put.fault.calls.contains(number), number.isMultiple(of: put.fault.every ?? 1) else {
           continue
         }
-        faults[index].matched += 1
-        guard put.fault.calls.contains(faults[index].matched) else { continue }
         faults[index].fired += 1
         return true
       }
@@ -129,30 +160,6 @@ final class FakePanels: Sendable {
         let digits = String(byte, radix: 16, uppercase: true)
         result += byte < 16 ? "%0\(digits)" : "%\(digits)"
       }
-    }
-  }
-}
-
-extension PanelFault {
-  /// The fault in the panel's own terms; `nil` for no connection, which no panel sees.
-  ///
-  /// A client that is not ours gets its connection closed before anything is read into the world.
-  fileprivate func simulated(_ isFacingOthers: Bool) throws(TargetError) -> Fault? {
-    let match = Fault.Match(function: function, calls: calls)
-    switch action {
-    case .unreachable: return isFacingOthers ? Fault(.reset, on: match) : nil
-    case .nameServer: return nil
-    case .refusePassword:
-      return Fault(.refusal(PanelError(.auth, object: "badpassword")), on: match)
-    case .answerLost: return Fault(.reset, on: match, phase: .after)
-    case .status(let status): return Fault(.status(status), on: match)
-    case .page: return Fault(.htmlPage, on: match)
-    case .error(let type, let object):
-      guard let kind = PanelError.Kind(rawValue: type) else {
-        throw .unknownName(
-          kind: "error type", name: type, known: PanelError.Kind.allCases.map(\.rawValue))
-      }
-      return Fault(.refusal(PanelError(kind, object: object)), on: match)
     }
   }
 }

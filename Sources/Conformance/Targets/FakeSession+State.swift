@@ -25,7 +25,7 @@ extension FakeSession {
 
   func faultCount() async -> Int { panels.faultCount }
 
-  func removeFaults(after count: Int) async throws -> [PanelFault] {
+  func removeFaults(after count: Int) async throws -> [LeftoverFault] {
     panels.removeFaults(after: count)
   }
 

@@ -98,7 +98,9 @@ final class FakeSession: TargetSession {
     return passwords + used.withLock { Array($0) }
   }
 
-  func close() async throws -> [PanelFault] {
+  func replies() async -> [RecordedReply] { panels.replies }
+
+  func close() async throws -> [LeftoverFault] {
     atEnd()
     return panels.removeFaults()
   }
@@ -158,7 +160,7 @@ extension FakePanels {
       }
       if let wire { return try await wire.send(request) }
       let answer = self.answer(form, from: panel, path: path)
-      guard let body = answer.deliveredBody else { throw TransportError.closed }
+      let body = try await answer.deliveredBody()
       return PanelReply(
         status: answer.status, contentType: answer.header("content-type"), body: body)
     }
@@ -166,11 +168,17 @@ extension FakePanels {
 }
 
 extension PanelAnswer {
-  /// The body as it arrives, or `nil` when the connection ends before all of it has.
-  fileprivate var deliveredBody: [UInt8]? {
+  /// The body as it arrives; throws ``TransportError`` when the connection ends before all of it has,
+  /// or nothing comes: then at once, because nobody learns from waiting.
+  fileprivate func deliveredBody() async throws -> [UInt8] {
     switch delivery {
-    case .normal, .delayed: body
-    case .never, .reset, .cut: nil
+    case .normal: return body
+    case .delayed(let duration):
+      try await Task.sleep(for: duration)
+      return body
+    case .cut(let count) where count >= body.count: return body
+    case .reset, .closed, .cut: throw TransportError.closed
+    case .never: throw TransportError.timeout
     }
   }
 }

@@ -3,9 +3,14 @@ internal import StrictYAML
 
 extension FakeTarget {
   /// Creates the target on the world files of a folder: `provider` is `provider.yaml` in it.
-  public init(worlds folder: String, mutant: MutantCatalog.Entry? = nil) {
+  ///
+  /// `change` is made to each file after it is read.
+  public init(
+    worlds folder: String, mutant: MutantCatalog.Entry? = nil,
+    changing change: @escaping @Sendable (inout WorldFile) -> Void = { _ in }
+  ) {
     self.init(mutant: mutant) { name in
-      try WorldFile.load("\(folder)/\(name).yaml")
+      try WorldFile.load("\(folder)/\(name).yaml", changing: change)
     }
   }
 }
@@ -13,21 +18,27 @@ extension FakeTarget {
 extension ServedTarget {
   /// Starts a server for the world files of a folder: `provider` is `provider.yaml` in it.
   ///
-  /// Throws as ``init(_:worldFile:)``.
-  public convenience init(_ scheme: Scheme, worlds folder: String) async throws {
-    try await self.init(scheme) { name in try WorldFile.load("\(folder)/\(name).yaml") }
+  /// `change` is made to each file after it is read. Throws as ``init(_:worldFile:)``.
+  public convenience init(
+    _ scheme: Scheme, worlds folder: String,
+    changing change: @escaping @Sendable (inout WorldFile) -> Void = { _ in }
+  ) async throws {
+    try await self.init(scheme) { name in
+      try WorldFile.load("\(folder)/\(name).yaml", changing: change)
+    }
   }
 }
 
 extension PartnerTarget {
   /// Starts the target for the world files of a folder: `provider` is `provider.yaml` in it.
   ///
-  /// Throws as ``init(_:within:worldFile:)``.
+  /// `change` is made to each file after it is read. Throws as ``init(_:within:worldFile:)``.
   public convenience init(
-    _ door: PartnerDoor, within limit: Duration = .seconds(30), worlds folder: String
+    _ door: PartnerDoor, within limit: Duration = .seconds(30), worlds folder: String,
+    changing change: @escaping @Sendable (inout WorldFile) -> Void = { _ in }
   ) async throws {
     try await self.init(door, within: limit) { name in
-      try WorldFile.load("\(folder)/\(name).yaml")
+      try WorldFile.load("\(folder)/\(name).yaml", changing: change)
     }
   }
 }
@@ -43,5 +54,13 @@ extension WorldFile {
     } catch {
       throw .invalid(error)
     }
+  }
+
+  fileprivate static func load(
+    _ path: String, changing change: (inout WorldFile) -> Void
+  ) throws(SuiteError) -> WorldFile {
+    var file = try load(path)
+    change(&file)
+    return file
   }
 }

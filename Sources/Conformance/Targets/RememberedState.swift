@@ -24,7 +24,7 @@ extension TargetSession {
   public func faultCount() async -> Int { 0 }
 
   /// Refuses: most targets cannot be made to misbehave for a while.
-  public func removeFaults(after count: Int) async throws -> [PanelFault] {
+  public func removeFaults(after count: Int) async throws -> [LeftoverFault] {
     throw TargetError.unsupported("faults for a while")
   }
 }

@@ -96,14 +96,17 @@ public protocol TargetSession: Sendable {
   func advanceClock(by seconds: Int64) async throws
   /// How many faults were put and not yet removed.
   func faultCount() async -> Int
-  /// Removes all faults but the first `count`, and returns those that never fired.
-  func removeFaults(after count: Int) async throws -> [PanelFault]
+  /// Removes all faults but the first `count`, and returns those that still waited for calls.
+  func removeFaults(after count: Int) async throws -> [LeftoverFault]
 
   /// Returns every secret that the case has made or used, so that no report shows one.
   func secrets() async -> [String]
 
-  /// Ends the case and returns the faults that were put and never fired.
-  func close() async throws -> [PanelFault]
+  /// Returns what the panels have answered since the case began, oldest first, panel by panel.
+  func replies() async -> [RecordedReply]
+
+  /// Ends the case and returns the faults that still waited for calls.
+  func close() async throws -> [LeftoverFault]
 }
 
 extension TargetSession {
@@ -138,4 +141,9 @@ public enum TargetError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unsupported(let what): "the target has no \(what)"
     }
   }
+}
+
+extension TargetSession {
+  /// Nothing, where a target cannot see what its panels answer.
+  public func replies() async -> [RecordedReply] { [] }
 }

@@ -38,6 +38,8 @@ public struct CaseResult: Sendable, Codable {
   public internal(set) var checks: [CheckResult] = []
   /// What each step sent, saw and changed; empty unless it is kept.
   public internal(set) var steps: [StepRecord] = []
+  /// What the panels answered; `nil` unless the run keeps it.
+  public internal(set) var replies: [RecordedReply]?
   /// Seconds.
   public internal(set) var duration: Double = 0
 

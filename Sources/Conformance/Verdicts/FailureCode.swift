@@ -37,7 +37,7 @@ public enum FailureCode: String, Sendable, Codable, CaseIterable {
   case badValue = "E502"
   case unknownName = "E503"
   case worldUnusable = "E504"
-  case faultNeverFired = "E505"
+  case faultLeftOver = "E505"
   case environmentLacks = "E506"
   case secretTooShort = "E507"
   case programNotRun = "E508"
@@ -60,7 +60,7 @@ extension FailureCode {
     case .setupFailed, .documentsSilent, .targetCannot, .leftOut, .programNotAllowed,
       .knownFailure, .passedLater, .runEnded:
       unjudgedEntry
-    case .unknownVariable, .badValue, .unknownName, .worldUnusable, .faultNeverFired,
+    case .unknownVariable, .badValue, .unknownName, .worldUnusable, .faultLeftOver,
       .environmentLacks, .secretTooShort, .programNotRun:
       scenarioEntry
     case .ownFault, .reportNotWritten, .targetBroke: ownEntry
@@ -77,12 +77,12 @@ extension FailureCode {
   public var exitCode: ExitCode {
     switch self {
     case .missingFile, .unreadableFile, .tooLargeFile, .invalidSource, .otherCaseCount,
-      .unknownVariable, .badValue, .unknownName, .worldUnusable, .faultNeverFired,
-      .environmentLacks, .secretTooShort, .programNotRun:
+      .unknownVariable, .badValue, .unknownName, .worldUnusable, .environmentLacks,
+      .secretTooShort, .programNotRun:
       .invalidInput
     case .notCanonical, .checkFailed, .nothingToCapture, .repetitionChangesState,
       .invariantBroken, .teardownFailed, .knownFailurePassed, .stepTooLong, .caseTooLong,
-      .runTooLong, .setupFailed, .runEnded:
+      .runTooLong, .setupFailed, .runEnded, .faultLeftOver:
       .failed
     case .nothingToRun, .unknownChoice: .nothingRan
     case .targetUnreachable: .unreachable
@@ -246,9 +246,9 @@ extension FailureCode {
       )
     case .worldUnusable:
       ("A world file is missing or contradicts itself.", "Mend the file that the message names.")
-    case .faultNeverFired:
+    case .faultLeftOver:
       (
-        "A fault was put and nothing ever met it, so the case did not show what it says.",
+        "A fault still waited for calls at the end, so the case did not show what it says.",
         "Correct its function or count, or remove it."
       )
     case .environmentLacks:

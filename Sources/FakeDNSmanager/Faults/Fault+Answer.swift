@@ -10,6 +10,7 @@ extension Fault {
     case .delay(let duration): delivered(normal, .delayed(duration))
     case .neverAnswer: delivered(normal, .never)
     case .reset: delivered(normal, .reset)
+    case .close: delivered(normal, .closed)
     case .cutBody(let count): delivered(normal, .cut(afterBodyBytes: count))
     case .status(let status): .status(status, "A fault that a test asked for")
     case .htmlPage:
@@ -21,6 +22,9 @@ extension Fault {
       PanelAnswer(
         headers: [PanelAnswer.Header("Content-Type", "text/xml")],
         body: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<doc><elem><name>".utf8))
+    case .wrongCharset: normal.map(\.inUTF16) ?? PanelAnswer()
+    case .sessionLost: normal ?? rendering(Panel.Performed(outcome: .failure(.badSession())))
+    case .foreignCertificate: normal ?? PanelAnswer()
     case .refusal(let error): rendering(Panel.Performed(outcome: .failure(error)))
     }
   }
@@ -37,13 +41,22 @@ extension Fault.Effect {
   /// whatever the phase.
   var letsTheCallThrough: Bool {
     switch self {
-    case .delay, .cutBody: true
-    case .neverAnswer, .reset, .status, .htmlPage, .empty, .brokenXML, .refusal: false
+    case .delay, .cutBody, .wrongCharset, .foreignCertificate: true
+    case .neverAnswer, .reset, .close, .status, .htmlPage, .empty, .brokenXML, .refusal,
+      .sessionLost:
+      false
     }
   }
 }
 
 extension PanelAnswer {
+  /// The same answer in UTF-16, little end first and without a mark, under the same header.
+  fileprivate var inUTF16: PanelAnswer {
+    var answer = self
+    answer.body = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    return answer
+  }
+
   /// A short text under an HTTP status: what the web server says and not the panel.
   static func status(_ status: Int, _ text: String) -> PanelAnswer {
     PanelAnswer(

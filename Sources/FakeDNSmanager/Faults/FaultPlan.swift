@@ -4,15 +4,16 @@ private import Synchronization
 ///
 /// Shared by every call into the world; a lock guards the counters, and is held for one look only.
 public final class FaultPlan: Sendable {
-  private struct Armed {
+  fileprivate struct Armed {
     let id: Int
     let fault: Fault
     var matched = 0
     var fired = 0
   }
 
-  private struct State {
+  fileprivate struct State {
     var armed: [Armed] = []
+    var random: RandomFaults?
     var lastID = 0
   }
 
@@ -41,7 +42,23 @@ public final class FaultPlan: Sendable {
 
   /// Takes all faults back.
   public func removeAll() {
-    state.withLock { $0.armed.removeAll() }
+    state.withLock { state in
+      state.armed.removeAll()
+      state.random = nil
+    }
+  }
+
+  /// Makes calls go wrong at random, beside the faults that are armed; `nil` ends that.
+  ///
+  /// The same seed and the same number of calls give the same faults.
+  public var random: RandomFaults? {
+    get { state.withLock { $0.random } }
+    set { state.withLock { $0.random = newValue } }
+  }
+
+  /// Whether any fault asks whose call it is.
+  var asksForAccounts: Bool {
+    state.withLock { $0.armed.contains { $0.fault.match.account != nil } }
   }
 
   /// A fault that is armed, and how often it has fired.
@@ -49,13 +66,20 @@ public final class FaultPlan: Sendable {
     /// The number to take it back with.
     public let id: Int
     public let fault: Fault
+    /// How many calls it was looked at for, fired or not.
+    public let matched: Int
     public let fired: Int
+
+    /// Whether it waits for calls that have not come: it fired less often than it can, or never.
+    public var isLeftOver: Bool { fired < fault.match.hitCount ?? 1 }
   }
 
   /// The faults that are armed, oldest first.
   public var armed: [Standing] {
     state.withLock { state in
-      state.armed.map { Standing(id: $0.id, fault: $0.fault, fired: $0.fired) }
+      state.armed.map {
+        Standing(id: $0.id, fault: $0.fault, matched: $0.matched, fired: $0.fired)
+      }
     }
   }
 
@@ -76,22 +100,36 @@ public final class FaultPlan: Sendable {
   }
 
   /// Returns the first armed fault that this call meets, and counts the call for each that matches.
+  ///
+  /// A call that meets no armed one is left to chance, where there is any.
   func fault(function: String, account: String?) -> Fault? {
     state.withLock { state in
-      var hit: Fault?
-      for index in state.armed.indices {
-        let match = state.armed[index].fault.match
-        guard match.function == nil || match.function == function,
-          match.account == nil || match.account == account
-        else { continue }
-        state.armed[index].matched += 1
-        guard hit == nil, match.calls?.contains(state.armed[index].matched) ?? true else {
-          continue
-        }
-        state.armed[index].fired += 1
-        hit = state.armed[index].fault
+      let hit = state.meet { fault in
+        fault.effect != .foreignCertificate
+          && (fault.match.function == nil || fault.match.function == function)
+          && (fault.match.account == nil || fault.match.account == account)
       }
-      return hit
+      let chance = state.random?.next()
+      return hit ?? chance
     }
+  }
+
+  /// Says whether a connection that begins is to see a certificate of another name, and counts it.
+  func showsForeignCertificate() -> Bool {
+    state.withLock { state in state.meet { $0.effect == .foreignCertificate } != nil }
+  }
+}
+
+extension FaultPlan.State {
+  /// Counts what is looked at for each fault that `matches`, and returns the first that hits.
+  fileprivate mutating func meet(_ matches: (Fault) -> Bool) -> Fault? {
+    var hit: Fault?
+    for index in armed.indices where matches(armed[index].fault) {
+      armed[index].matched += 1
+      guard hit == nil, armed[index].fault.match.hits(armed[index].matched) else { continue }
+      armed[index].fired += 1
+      hit = armed[index].fault
+    }
+    return hit
   }
 }

@@ -5,7 +5,8 @@ extension Call {
   /// both and not how they meet).
   func list(_ query: ListQuery, _ request: PageRequest) throws -> Reply {
     let filter = try request.filter ?? storedFilter()
-    return .list(try store.page(request, of: query.filtered(by: filter)))
+    let query = query.filtered(by: filter)
+    return .list(try store.page(variation.ordered(request, query), of: query))
   }
 
   private func storedFilter() throws -> [String: String] {

@@ -67,6 +67,9 @@ public enum FunctionCatalog {
   static let byName = Dictionary(
     entries.map { ($0.contract.name, $0) }, uniquingKeysWith: { first, _ in first })
 
+  /// The names of all functions, in their order.
+  static let names = entries.map(\.contract.name)
+
   /// The contracts of all functions, for documentation and coverage.
   public static var contracts: [Contract] { entries.map(\.contract) }
 

@@ -21,6 +21,8 @@ struct Call {
   /// The world's time.
   let now: WorldTime
   let settings: WorldSettings
+  /// What is chosen where the documents are silent.
+  let variation: Variation
   let request: Circumstances
   /// The named wrong behaviours that a test switched on.
   let mutants: Set<Mutant>

@@ -57,7 +57,9 @@ public enum FakeDNSmanager {
     logger: Logger = Logger(label: "FakeDNSmanager.HTTP")
   ) async throws -> RunningPanel {
     try await start(
-      answering: { world.answer($0) }, http: http, https: https, limits: limits, logger: logger)
+      answering: { world.answer($0) },
+      showsForeignCertificate: { world.faults.showsForeignCertificate() }, http: http, https: https,
+      limits: limits, logger: logger)
   }
 
   /// Serves a world over plain HTTP on a port of 127.0.0.1; 0 is a free one.
@@ -79,13 +81,17 @@ public enum FakeDNSmanager {
     limits: HTTPLimits = HTTPLimits(), logger: Logger = Logger(label: "FakeDNSmanager.HTTP")
   ) async throws -> RunningPanel {
     try await start(
-      answering: { worlds.answer($0) }, http: http, https: https, limits: limits, logger: logger)
+      answering: { worlds.answer($0) },
+      showsForeignCertificate: {
+        worlds[worlds.defaultName]?.faults.showsForeignCertificate() ?? false
+      }, http: http, https: https, limits: limits, logger: logger)
   }
 
   /// Serves whatever answers requests; parameters and errors are those of the calls above.
   static func start(
-    answering answer: @escaping @Sendable (PanelRequest) -> PanelAnswer, http: HTTP?,
-    https: HTTPS?, limits: HTTPLimits, logger: Logger
+    answering answer: @escaping @Sendable (PanelRequest) -> PanelAnswer,
+    showsForeignCertificate: @escaping @Sendable () -> Bool, http: HTTP?, https: HTTPS?,
+    limits: HTTPLimits, logger: Logger
   ) async throws -> RunningPanel {
     var doors: [Door] = []
     func open(_ security: PanelChannel.Security, _ address: ListenAddress) async throws -> Int {
@@ -96,7 +102,9 @@ public enum FakeDNSmanager {
     do {
       var httpsPort: Int?
       if let https {
-        let tls = try https.certificate.context()
+        let tls = PanelChannel.TLSContexts(
+          own: try https.certificate.context(), foreign: try https.certificate.foreignContext(),
+          showsForeign: showsForeignCertificate)
         httpsPort = try await open(
           .tls(tls, redirectsPlain: https.redirectsPlain), https.address)
       }

@@ -10,9 +10,20 @@ struct PanelChannel: ServerChildChannel {
   enum Security: Sendable {
     case plain
     /// TLS; plain HTTP is redirected to it, or refused by closing.
-    case tls(NIOSSLContext, redirectsPlain: Bool)
+    case tls(TLSContexts, redirectsPlain: Bool)
     /// Plain HTTP that is only redirected, to HTTPS on that port.
     case redirecting(toPort: Int)
+  }
+
+  /// What the server shows for itself.
+  struct TLSContexts: Sendable {
+    let own: NIOSSLContext
+    /// With a certificate of another name.
+    let foreign: NIOSSLContext
+    /// Asked once for each connection.
+    let showsForeign: @Sendable () -> Bool
+
+    func next() -> NIOSSLContext { showsForeign() ? foreign : own }
   }
 
   /// An accepted connection.
@@ -35,7 +46,7 @@ struct PanelChannel: ServerChildChannel {
       if case .tls(let tls, let redirectsPlain) = security {
         let port = channel.localAddress?.port
         try pipeline.addHandler(
-          TLSSniffer(tls: tls) {
+          TLSSniffer(tls: tls.next) {
             guard redirectsPlain, let port else { return false }
             handler.mode = .redirect(toPort: port)
             return true

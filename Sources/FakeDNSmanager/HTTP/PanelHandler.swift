@@ -143,6 +143,9 @@ final class PanelHandler: ChannelInboundHandler {
       isOwing = true
       connection.enter(.abandoned)
     case .reset: connection.reset()
+    case .closed:
+      isEnding = true
+      context.close(promise: nil)
     case .cut(let count):
       isEnding = true
       write(answer, to: head, keepsAlive: true, bodyLimit: count, context)

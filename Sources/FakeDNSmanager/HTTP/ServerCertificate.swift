@@ -11,8 +11,18 @@ public struct ServerCertificate: Sendable {
   /// is not known.
   public let authorityPEM: String?
   private static let loopback = ["localhost", "127.0.0.1", "::1"]
-  private let chain: [NIOSSLCertificate]
-  private let key: NIOSSLPrivateKey
+  private let own: Pair
+  /// A pair of the same authority for another name; `nil` when the pair was given.
+  private let foreign: Pair?
+
+  /// A certificate with those that lead to its authority, and the first one's key.
+  private struct Pair {
+    let chain: [NIOSSLCertificate]
+    let key: NIOSSLPrivateKey
+  }
+
+  /// The name in the certificate that a fault shows; nobody can have it.
+  static let foreignName = "another.nslab.invalid"
 
   /// Makes an authority of its own and lets it sign a certificate for the given names.
   ///
@@ -25,11 +35,9 @@ public struct ServerCertificate: Sendable {
   ) throws(CertificateError) -> ServerCertificate {
     do {
       let authority = try Authority()
-      let key = P256.Signing.PrivateKey()
-      let leaf = try authority.certificate(for: (andLoopback ? Self.loopback : []) + names, key)
       return try ServerCertificate(
-        chain: [NIOSSLCertificate(bytes: leaf.derBytes(), format: .der)],
-        key: NIOSSLPrivateKey(bytes: Array(key.pemRepresentation.utf8), format: .pem),
+        own: pair(for: (andLoopback ? Self.loopback : []) + names, by: authority),
+        foreign: pair(for: [foreignName], by: authority),
         authorityPEM: authority.certificate.serializeAsPEM().pemString)
     } catch {
       throw CertificateError(part: .certificate, cause: "\(error)")
@@ -44,29 +52,49 @@ public struct ServerCertificate: Sendable {
   /// - Throws: ``CertificateError`` naming the part that is no PEM of its kind; that the two belong
   ///   together is seen when a server starts with them.
   public init(chainPEM: String, keyPEM: String) throws(CertificateError) {
+    let chain: [NIOSSLCertificate]
     do {
       chain = try NIOSSLCertificate.fromPEMBytes(Array(chainPEM.utf8))
     } catch {
       throw CertificateError(part: .certificate, cause: "\(error)")
     }
     do {
-      key = try NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem)
+      let key = try NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem)
+      own = Pair(chain: chain, key: key)
     } catch {
       throw CertificateError(part: .key, cause: "\(error)")
     }
+    foreign = nil
     authorityPEM = nil
   }
 
-  private init(chain: [NIOSSLCertificate], key: NIOSSLPrivateKey, authorityPEM: String) {
-    self.chain = chain
-    self.key = key
-    self.authorityPEM = authorityPEM
+  private init(own: Pair, foreign: Pair, authorityPEM: String) {
+    (self.own, self.foreign, self.authorityPEM) = (own, foreign, authorityPEM)
+  }
+
+  private static func pair(for names: [String], by authority: Authority) throws -> Pair {
+    let key = P256.Signing.PrivateKey()
+    let leaf = try authority.certificate(for: names, key)
+    return try Pair(
+      chain: [NIOSSLCertificate(bytes: leaf.derBytes(), format: .der)],
+      key: NIOSSLPrivateKey(bytes: Array(key.pemRepresentation.utf8), format: .pem))
   }
 
   /// The TLS settings of a server with this certificate.
-  func context() throws(CertificateError) -> NIOSSLContext {
+  func context() throws(CertificateError) -> NIOSSLContext { try Self.context(own) }
+
+  /// The TLS settings of a server that shows a certificate of another name; where the pair was given,
+  /// one of another authority too.
+  func foreignContext() throws(CertificateError) -> NIOSSLContext {
+    guard let foreign else {
+      return try Self.issued(for: [Self.foreignName], andLoopback: false).context()
+    }
+    return try Self.context(foreign)
+  }
+
+  private static func context(_ pair: Pair) throws(CertificateError) -> NIOSSLContext {
     var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+      certificateChain: pair.chain.map { .certificate($0) }, privateKey: .privateKey(pair.key))
     configuration.minimumTLSVersion = .tlsv12
     configuration.applicationProtocols = ["http/1.1"]
     do {

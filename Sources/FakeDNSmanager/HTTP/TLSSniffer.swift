@@ -11,12 +11,12 @@ final class TLSSniffer: ChannelInboundHandler, RemovableChannelHandler {
   /// The first byte of a TLS record that carries a handshake (RFC 8446 §5.1).
   private static let handshake: UInt8 = 22
 
-  private let tls: NIOSSLContext
+  private let tls: () -> NIOSSLContext
   private let onPlain: () -> Bool
 
-  /// Creates a sniffer; `onPlain` is called when the client does not speak TLS, and returns whether it
+  /// Creates a sniffer; `tls` is called for a client that speaks TLS, and `onPlain` is called when the client does not speak TLS, and returns whether it
   /// may go on.
-  init(tls: NIOSSLContext, onPlain: @escaping () -> Bool) {
+  init(tls: @escaping () -> NIOSSLContext, onPlain: @escaping () -> Bool) {
     self.tls = tls
     self.onPlain = onPlain
   }
@@ -26,7 +26,7 @@ final class TLSSniffer: ChannelInboundHandler, RemovableChannelHandler {
     let first = Self.unwrapInboundIn(data).readableBytesView.first
     if first == Self.handshake {
       do {
-        try pipeline.addHandler(NIOSSLServerHandler(context: tls), position: .after(self))
+        try pipeline.addHandler(NIOSSLServerHandler(context: tls()), position: .after(self))
       } catch {
         return context.close(promise: nil)
       }

@@ -28,22 +28,28 @@ struct Panel: Sendable {
   /// allowed, fields usable, state allows. That order is assumed; it is one place to change.
   func perform(_ request: Request) throws -> Performed {
     var performed = Performed(outcome: .failure(.internalFault()))
+    var variation = Variation.standard
+    let name = request.circumstances.function
     do {
       let reply = try store.change { transaction in
-        performed.settings = try transaction.settings()
-        return try answer(request, in: transaction, &performed)
+        let settings = try transaction.settings()
+        if settings.vary { variation = Variation(seed: try transaction.seed()) }
+        performed.settings = variation.applied(to: settings)
+        return try answer(request, in: transaction, variation, &performed)
       }
-      performed.outcome = .success(reply)
+      performed.outcome = .success(variation.applied(to: reply, of: name))
     } catch let error as PanelError {
-      performed.outcome = .failure(error)
+      performed.outcome = .failure(variation.applied(to: error, of: name))
     }
     return performed
   }
 
   private func answer(
-    _ request: Request, in transaction: Transaction, _ performed: inout Performed
+    _ request: Request, in transaction: Transaction, _ variation: Variation,
+    _ performed: inout Performed
   ) throws -> Reply {
-    let name = request.circumstances.function
+    let mode = performed.settings.mode
+    let name = mode.functionName(request.circumstances.function)
     // That an unknown function is `missed/func` is assumed (reference §2.4, §6).
     guard let function = FunctionCatalog.byName[name] else { throw PanelError.missed("func", name) }
     let caller = try caller(
@@ -53,12 +59,14 @@ struct Panel: Sendable {
     try admit(caller, to: function.contract, request)
     // Functions for everyone are the only ones that nobody may call; they never look at the account.
     let account = caller.account ?? .nobody
+    var circumstances = request.circumstances
+    circumstances.function = name
     return try function.answer(
-      request.form,
+      try mode.admitted(request.form, to: function.contract),
       Call(
         store: transaction, account: account, chain: caller.chain, session: caller.session,
-        now: request.now, settings: performed.settings, request: request.circumstances,
-        mutants: mutants))
+        now: request.now, settings: performed.settings, variation: variation,
+        request: circumstances, mutants: mutants))
   }
 
   /// Finds out who calls and as whom.

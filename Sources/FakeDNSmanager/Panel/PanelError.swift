@@ -93,9 +93,13 @@ extension PanelError {
     _ field: String, fileID: String = #fileID, line: Int = #line
   ) -> Self {
     Self(
-      .value, object: field, value: "", detail: "The field is required.", fileID: fileID, line: line
-    )
+      .value, object: field, value: "", detail: requiredDetail, fileID: fileID, line: line)
   }
+
+  private static let requiredDetail = "The field is required."
+
+  /// Whether this says that a required field is absent or empty.
+  var isAboutRequiredField: Bool { kind == .value && detail == Self.requiredDetail }
 
   /// A field that is there and cannot be right; `expected` completes "It must be …".
   static func value(

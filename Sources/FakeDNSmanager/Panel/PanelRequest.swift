@@ -43,6 +43,8 @@ public struct PanelAnswer: Sendable, Equatable {
     case never
     /// The connection is reset without a byte.
     case reset
+    /// The connection is closed in order, without a byte.
+    case closed
     /// The connection closes after so many bytes of the body, though the header promises all.
     case cut(afterBodyBytes: Int)
   }

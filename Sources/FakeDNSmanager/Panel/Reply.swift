@@ -15,12 +15,24 @@ enum Reply: Sendable, Equatable {
     ///
     /// That a create answers with it is assumed from sister products (reference §2.2, §6).
     var id: String?
+    /// Where the key stands.
+    var key = KeyPlace.first
     /// What was saved, for `out=JSONdata`, where a program looks for the value it sent.
     var saved: [Cell]
 
     init(id: String? = nil, saved: [Cell] = []) {
       self.id = id
       self.saved = saved
+    }
+
+    /// Where the key stands in the answer.
+    enum KeyPlace: Sendable {
+      /// Before `ok`.
+      case first
+      /// Behind `ok`.
+      case last
+      /// Nowhere.
+      case left
     }
   }
 

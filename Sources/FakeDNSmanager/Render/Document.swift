@@ -32,7 +32,14 @@ struct Document {
     let children: [Markup]
     switch reply {
     case .done(let done):
-      children = (done.id.map { [Markup("id", text: $0)] } ?? []) + [Markup("ok")] + echo
+      let id = done.id.map { [Markup("id", text: $0)] } ?? []
+      let ok = [Markup("ok")]
+      children =
+        switch done.key {
+        case .first: id + ok + echo
+        case .last: ok + id + echo
+        case .left: ok + echo
+        }
     case .list(let list):
       extra = [Reply.Cell("favorite", "no"), Reply.Cell("pin", "no")]
       children = echo + rows(list)

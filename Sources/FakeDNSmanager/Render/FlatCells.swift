@@ -8,7 +8,14 @@ extension Reply.FormView {
 
 extension Reply.Done {
   /// What was saved, with its key as `id`.
-  var cells: [Reply.Cell] { (id.map { [Reply.Cell("id", $0)] } ?? []) + saved }
+  var cells: [Reply.Cell] {
+    let key = id.map { [Reply.Cell("id", $0)] } ?? []
+    return switch self.key {
+    case .first: key + saved
+    case .last: saved + key
+    case .left: saved
+    }
+  }
 }
 
 extension [Markup] {

@@ -27,6 +27,9 @@ struct Store: Sendable {
     try Store(image: try queue.inDatabase { db in try Image(of: db) })
   }
 
+  /// The bytes of the whole database: as long as they are the same, no row has changed.
+  func image() throws -> [UInt8] { try queue.inDatabase { db in try Image(of: db).bytes } }
+
   /// Performs `work` in one transaction, which is rolled back when it throws.
   func change<Value: Sendable>(_ work: (Transaction) throws -> Value) throws -> Value {
     try turn.take {
@@ -62,7 +65,7 @@ struct Store: Sendable {
 
 /// The bytes of a database.
 private struct Image {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
 
   init(of db: Database) throws {
     var count: Int64 = 0

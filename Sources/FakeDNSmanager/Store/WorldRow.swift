@@ -14,12 +14,13 @@ extension Transaction {
     return try readSettings.settings(text)
   }
 
-  func update(_ settings: WorldSettings) throws {
-    try run("UPDATE world SET settings = ?", [.text(try Self.encoded(settings))])
-  }
-
+  /// The seed of the world.
   func seed() throws -> UInt64 {
     try first("SELECT seed FROM world") { UInt64(bitPattern: $0.int64(0)) } ?? 0
+  }
+
+  func update(_ settings: WorldSettings) throws {
+    try run("UPDATE world SET settings = ?", [.text(try Self.encoded(settings))])
   }
 
   /// Sets the seed, and counts from its beginning.

@@ -7,8 +7,8 @@ private import Crypto
 struct Identifiers {
   let store: Transaction
 
-  /// A session id: 24 lower-case hex digits, as current panels have it (reference §1.2).
-  func sessionID() throws -> String { try hex(digits: 24) }
+  /// A session id in lower-case hex digits: 24 on current panels (reference §1.2).
+  func sessionID(digits: Int) throws -> String { try hex(digits: digits) }
 
   /// A salt for a stored password: 16 hex digits.
   func salt() throws -> String { try hex(digits: 16) }

@@ -22,24 +22,38 @@ public final class Journal: Sendable {
     public let refusal: PanelError?
     /// Whether a fault stood in for the answer.
     public let faulted: Bool
+    /// What the call named and nobody knows: the function, or parameters of it.
+    public let unmatched: [Unmatched]
     /// The answer as it was sent.
     public let reply: [UInt8]
   }
 
   private struct State {
     var entries: Deque<Entry> = []
+    var byteCount = 0
     var count = 0
+
+    mutating func removeOldest() {
+      byteCount -= entries.removeFirst().byteCount
+    }
   }
 
   private let capacity: Int
+  private let maximumByteCount: Int
   private let state = Mutex(State())
 
-  init(capacity: Int = 10_000) {
+  /// Creates a journal that holds so many entries, and of so many bytes of parameters and answers; the
+  /// newest entry is held in any case.
+  init(capacity: Int = 10_000, maximumByteCount: Int = 64 * 1024 * 1024) {
     self.capacity = capacity
+    self.maximumByteCount = maximumByteCount
   }
 
   /// The entries that are still held, oldest first.
   public var entries: [Entry] { state.withLock { Array($0.entries) } }
+
+  /// The newest entry; `nil` when there is none.
+  public var last: Entry? { state.withLock { $0.entries.last } }
 
   /// How many calls there were, those included whose entries are gone.
   public var count: Int { state.withLock { $0.count } }
@@ -52,19 +66,37 @@ public final class Journal: Sendable {
   func append(_ make: (Int) -> Entry) {
     state.withLock { state in
       state.count += 1
-      state.entries.append(make(state.count))
-      if state.entries.count > capacity { state.entries.removeFirst() }
+      let entry = make(state.count)
+      state.entries.append(entry)
+      state.byteCount += entry.byteCount
+      while state.entries.count > 1,
+        state.entries.count > capacity || state.byteCount > maximumByteCount
+      {
+        state.removeOldest()
+      }
     }
   }
 
   /// The parameters with the values of secrets replaced by `***`.
   static func redacted(_ pairs: [Form.Pair]) -> [Form.Pair] {
     pairs.map { pair in
-      secrets.contains(pair.name) ? Form.Pair(name: pair.name, value: "***") : pair
+      isSecret(pair.name) ? Form.Pair(name: pair.name, value: "***") : pair
     }
+  }
+
+  /// Whether a parameter of that name holds a secret, also when it is misspelt in letter case.
+  static func isSecret(_ name: String) -> Bool {
+    secrets.contains(name) || secrets.contains(name.lowercased())
   }
 
   private static let secrets: Set<String> = [
     "authinfo", "password", "passwd", "confirm", "oldpasswd", "auth", "key",
   ]
+}
+
+extension Journal.Entry {
+  /// About how much memory the entry holds.
+  fileprivate var byteCount: Int {
+    parameters.reduce(reply.count) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+  }
 }

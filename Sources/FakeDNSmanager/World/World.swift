@@ -52,7 +52,8 @@ public final class World: Sendable {
     }
     let call = panelRequest(request, form)
     let function = call.circumstances.function
-    let fault = faults.fault(function: function, account: call.credentials.login)
+    let fault = faults.fault(
+      function: function, account: faultedLogin(call.credentials))
     let answer: PanelAnswer
     var performed: Panel.Performed?
     if let fault, fault.phase == .before, !fault.effect.letsTheCallThrough {
@@ -64,6 +65,7 @@ public final class World: Sendable {
       answer =
         fault.map { $0.answer(to: normal, rendering: { self.render($0, request, call) }) } ?? normal
     }
+    if fault?.effect == .sessionLost { loseSession(call.credentials) }
     record(call, performed, answer, faulted: fault != nil)
     return answer
   }
@@ -130,7 +132,9 @@ public final class World: Sendable {
         number: number, time: call.now, function: call.circumstances.function, account: account,
         parameters: Journal.redacted(call.form.pairs),
         remoteAddress: call.circumstances.remoteAddress, status: answer.status, refusal: refusal,
-        faulted: faulted, reply: answer.body)
+        faulted: faulted,
+        unmatched: Unmatched.names(in: call.form, function: call.circumstances.function),
+        reply: answer.body)
     }
   }
 }

@@ -38,7 +38,7 @@ private struct WorldDecoding {
     file.resellers = list("resellers", of: &reader) { $0.reseller($1) }
     file.users = list("users", of: &reader) { $0.user($1, needsNamespace: true) }
     if let node = reader.take("parent") { parent(node, &file) }
-    if let node = reader.take("settings") { settings(node, &file.settings) }
+    if let node = reader.take("settings") { file.settings = file.settings.reading(node, &problems) }
     if let node = reader.take("clock") { file.start = time(node) ?? file.start }
     reader.finish(&problems)
     return file
@@ -81,33 +81,9 @@ private struct WorldDecoding {
   private mutating func domain(_ node: YAMLNode) -> WorldFile.Domain? {
     guard var reader = MappingReader(node, "a domain", &problems) else { return nil }
     var domain = WorldFile.Domain(name: domainName("name", &reader, isRequired: true) ?? "")
-    domain.addresses = texts("ip", &reader)
+    domain.addresses = reader.texts("ip", &problems)
     reader.finish(&problems)
     return domain
-  }
-
-  private mutating func settings(_ node: YAMLNode, _ settings: inout WorldSettings) {
-    guard var reader = MappingReader(node, "settings", &problems) else { return }
-    if let flag = reader.flag("default_namespace_usable", &problems) {
-      settings.defaultNamespaceUsable = flag
-    }
-    if let flag = reader.flag("administrator_sees_all", &problems) {
-      settings.administratorSeesAll = flag
-    }
-    if let flag = reader.flag("tells_namespaces", &problems) { settings.tellsNamespaces = flag }
-    if let name = domainName("default_namespace", &reader, isRequired: false) {
-      settings.defaultNamespace = name
-    }
-    if let algorithm = reader.choice("signing", as: SigningAlgorithm.self, &problems) {
-      settings.signingAlgorithm = algorithm
-    }
-    settings.restrictedNames = texts("restricted_names", &reader)
-    settings.secondaries = texts("secondaries", &reader)
-    let pool = ranges("address_pool", &reader)
-    if !pool.isEmpty { settings.addressPool = pool }
-    let authinfo = ranges("authinfo_addresses", &reader)
-    if !authinfo.isEmpty { settings.authinfoAddresses = authinfo }
-    reader.finish(&problems)
   }
 
   private mutating func parent(_ node: YAMLNode, _ file: inout WorldFile) {
@@ -115,7 +91,7 @@ private struct WorldDecoding {
     var parent = ParentZones()
     if let address = reader.string("root", &problems) { parent.rootAddress = address }
     if let address = reader.string("registry", &problems) { parent.registryAddress = address }
-    let zones = texts("zones", &reader)
+    let zones = reader.texts("zones", &problems)
     if !zones.isEmpty { parent.zones = zones }
     if let flag = reader.flag("signed", &problems) { parent.isSigned = flag }
     file.settings.parent = parent
@@ -126,7 +102,7 @@ private struct WorldDecoding {
   private mutating func delegation(_ node: YAMLNode) -> Delegation? {
     guard var reader = MappingReader(node, "a delegation", &problems) else { return nil }
     let domain = domainName("name", &reader, isRequired: true) ?? ""
-    let servers = texts("servers", &reader).compactMap { text -> Delegation.Server? in
+    let servers = reader.texts("servers", &problems).compactMap { text -> Delegation.Server? in
       do throws(DelegationError) {
         return try Delegation.Server(text)
       } catch {
@@ -134,7 +110,7 @@ private struct WorldDecoding {
         return nil
       }
     }
-    let signers = texts("ds", &reader)
+    let signers = reader.texts("ds", &problems)
     reader.finish(&problems)
     return Delegation(domain: domain, servers: servers, signers: signers)
   }
@@ -148,32 +124,14 @@ private struct WorldDecoding {
     reader.list(key, &problems).compactMap { read(&self, $0) }
   }
 
-  private mutating func texts(_ key: String, _ reader: inout MappingReader) -> [String] {
-    reader.list(key, &problems).compactMap { node in
-      if node.scalar == nil {
-        problems.append(
-          SourceProblem(node.place, "'\(key)' must hold texts, not \(node.kind)"))
-      }
-      return node.scalar
-    }
-  }
-
-  private mutating func ranges(_ key: String, _ reader: inout MappingReader) -> [String] {
-    reader.list(key, &problems).compactMap { node in
-      if let text = node.scalar, AddressRange(text) != nil { return text }
-      problems.append(
-        SourceProblem(
-          node.place, "'\(key)' must hold a.b.c.d/n, a.b.c.d-a.b.c.d or a.b.c.d, not \(node.kind)"))
-      return nil
-    }
-  }
-
   private mutating func login(_ reader: inout MappingReader) -> String {
-    checked("name", &reader, Login.formDescription) { Login(formValue: $0)?.text } ?? ""
+    reader.checkedText("name", Login.formDescription, &problems) {
+      Login(formValue: $0)?.text
+    } ?? ""
   }
 
   private mutating func password(_ reader: inout MappingReader) -> String {
-    checked("password", &reader, Password.formDescription, isSecret: true) {
+    reader.checkedText("password", Password.formDescription, isSecret: true, &problems) {
       Password(formValue: $0)?.text
     } ?? ""
   }
@@ -185,20 +143,7 @@ private struct WorldDecoding {
       _ = reader.take(key)
       return nil
     }
-    return checked(key, &reader, DomainName.formDescription) { DomainName($0)?.text }
-  }
-
-  /// Takes a required text out that must pass `check`; the problem never repeats a secret.
-  private mutating func checked(
-    _ key: String, _ reader: inout MappingReader, _ expected: String, isSecret: Bool = false,
-    _ check: (String) -> String?
-  ) -> String? {
-    let place = reader.remaining.first { $0.key == key }?.value.place ?? reader.place
-    guard let text = reader.requiredString(key, &problems) else { return nil }
-    if let value = check(text) { return value }
-    let what = isSecret ? "what is there" : "'\(text.prefix(80))'"
-    problems.append(SourceProblem(place, "'\(key)' must be \(expected), not \(what)"))
-    return nil
+    return reader.checkedText(key, DomainName.formDescription, &problems) { DomainName($0)?.text }
   }
 
   private mutating func time(_ node: YAMLNode) -> WorldTime? {

@@ -3,6 +3,10 @@
 /// What the product lets an administrator configure stands first; below it each assumption that the
 /// reference marks as such (§6), so that a test can try the other one.
 public struct WorldSettings: Sendable, Equatable, Codable {
+  /// How strictly callers are taken at their word; see Modes.
+  public var mode = PanelMode.documented
+  /// Whether choices where the documents are silent are made from the world's seed; see Choices.
+  public var vary = false
   /// `DefViewUsable`: accounts may live in the default namespace (documented, reference §4.1).
   public var defaultNamespaceUsable = false
   /// The name of the default namespace, which owns the server's main address.

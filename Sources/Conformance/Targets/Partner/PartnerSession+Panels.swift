@@ -33,7 +33,7 @@ extension PartnerSession {
     try await panels.rootServer(of: panel)
   }
 
-  func close() async throws -> [PanelFault] { try await panels.close() }
+  func close() async throws -> [LeftoverFault] { try await panels.close() }
 }
 
 /// What the contract of orders and answers has no words for.

@@ -15,7 +15,7 @@ extension Call {
     if let index { names.remove(at: index) }
     guard !names.contains(name.text) else { throw PanelError.exists("restrictdomain", name.text) }
     names.insert(name.text, at: index ?? names.endIndex)
-    var settings = settings
+    var settings = try store.settings()
     settings.restrictedNames = names
     try store.update(settings)
     return .done(Reply.Done(id: name.text, saved: [Reply.Cell("name", name.text)]))

@@ -10,7 +10,7 @@ enum RestrictedNameDelete: PanelFunction {
 
   static func answer(_ input: GroupKeys, in call: Call) throws -> Reply {
     let names = Set(input.keys.compactMap { DomainName(formValue: $0)?.text })
-    var settings = call.settings
+    var settings = try call.store.settings()
     settings.restrictedNames = call.restrictedNames.filter { !names.contains($0) }
     try call.store.update(settings)
     return .done()

@@ -33,7 +33,8 @@ enum Auth: PanelFunction {
 
   static func answer(_ input: Input, in call: Call) throws -> Reply {
     let account = try account(input, in: call)
-    let id = try Identifiers(store: call.store).sessionID()
+    let id = try Identifiers(store: call.store).sessionID(
+      digits: call.variation.sessionIDLength)
     try call.store.insert(
       Session(
         id: id, accountID: account.id, address: call.request.remoteAddress, used: call.now))

@@ -13,7 +13,18 @@ extension ControlRoute {
           FaultBody.self, from: call.body, keys: FaultBody.CodingKeys.allCases.map(\.rawValue))
         let fault = try wish.fault
         let id = try call.world.faults.add(fault)
-        return try .json(FaultLine(id: id, fired: 0, fault: wish), status: 201)
+        return try .json(FaultLine(id: id, matched: 0, fired: 0, fault: wish), status: 201)
+      }),
+    ControlRoute(
+      method: .post, path: "/worlds/{world}/faults/random",
+      summary: "Let calls go wrong by chance; the seed in the answer replays it",
+      takes: .json(.randomFaultsRequest), status: 201, gives: .json(.randomFaults),
+      perform: { call in
+        let wish = try ControlJSON.decode(
+          RandomFaultsBody.self, from: call.body, keys: ["rate", "seed"])
+        let faults = try wish.faults
+        try call.world.faults.random = faults
+        return try .json(RandomFaultsBody(rate: faults.rate, seed: Int(faults.seed)), status: 201)
       }),
     ControlRoute(
       method: .delete, path: "/worlds/{world}/faults", summary: "Take all faults back", status: 204,
@@ -37,36 +48,35 @@ extension ControlRoute {
 /// An armed fault.
 struct FaultLine: Codable, Equatable {
   let id: Int
+  /// How many calls it was looked at for.
+  let matched: Int
   /// How many calls it has hit.
   let fired: Int
   let fault: FaultBody
 
-  init(id: Int, fired: Int, fault: FaultBody) {
+  init(id: Int, matched: Int, fired: Int, fault: FaultBody) {
     self.id = id
+    self.matched = matched
     self.fired = fired
     self.fault = fault
   }
 
   init(_ armed: FaultPlan.Standing) {
-    self.init(id: armed.id, fired: armed.fired, fault: FaultBody(armed.fault))
+    self.init(
+      id: armed.id, matched: armed.matched, fired: armed.fired, fault: FaultBody(armed.fault))
   }
 }
 
 /// A fault in JSON: what, on which calls, and what the effect needs to know.
 struct FaultBody: Codable, Equatable {
-  enum Effect: String, Codable, CaseIterable {
-    case delay, never, reset, cut, status, html, empty, refusal
-    case brokenXML = "broken_xml"
-  }
-
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case effect, milliseconds, bytes, status, type, object, value, account, phase
+    case effect, milliseconds, bytes, status, type, object, value, account, phase, every
     case function = "func"
     case firstCall = "first_call"
     case lastCall = "last_call"
   }
 
-  var effect: Effect
+  var effect: FaultKind
   /// Of `delay`.
   var milliseconds: Int?
   /// Of `cut`.
@@ -82,6 +92,8 @@ struct FaultBody: Codable, Equatable {
   /// Which of the matching calls, counted from 1; without them each.
   var firstCall: Int?
   var lastCall: Int?
+  /// Only each nth of them.
+  var every: Int?
   /// `before` or `after` the call is performed; `before` when absent.
   var phase: String?
 
@@ -91,6 +103,7 @@ struct FaultBody: Codable, Equatable {
     account = fault.match.account
     firstCall = fault.match.calls?.lowerBound
     lastCall = fault.match.calls?.upperBound
+    every = fault.match.every
     phase = fault.phase.rawValue
     describe(fault.effect)
   }
@@ -102,6 +115,10 @@ struct FaultBody: Codable, Equatable {
       milliseconds = Int(duration / .milliseconds(1))
     case .neverAnswer: self.effect = .never
     case .reset: self.effect = .reset
+    case .close: self.effect = .close
+    case .wrongCharset: self.effect = .charset
+    case .sessionLost: self.effect = .session
+    case .foreignCertificate: self.effect = .certificate
     case .cutBody(let count):
       self.effect = .cut
       bytes = count
@@ -123,7 +140,15 @@ struct FaultBody: Codable, Equatable {
       guard let phase = Fault.Phase(rawValue: phase ?? "before") else {
         throw ControlError(field: "phase", value: phase, "must be before or after")
       }
-      let match = Fault.Match(function: function, account: account, calls: try calls)
+      let match = Fault.Match(
+        function: function, account: account, calls: try calls,
+        every: try every.map { (n) throws(ControlError) in try number(n, "every", in: 1...1_000_000)
+        })
+      guard effect != .certificate || (function == nil && account == nil) else {
+        throw ControlError(
+          field: function == nil ? "account" : "func",
+          "cannot stand beside a certificate: a connection begins before any call")
+      }
       return Fault(try makeEffect(), on: match, phase: phase)
     }
   }
@@ -148,6 +173,10 @@ struct FaultBody: Codable, Equatable {
     case .delay: .delay(.milliseconds(try number(milliseconds, "milliseconds", in: 0...3_600_000)))
     case .never: .neverAnswer
     case .reset: .reset
+    case .close: .close
+    case .charset: .wrongCharset
+    case .session: .sessionLost
+    case .certificate: .foreignCertificate
     case .cut: .cutBody(afterBytes: try number(bytes, "bytes", in: 0...FormLimits().byteCount))
     case .status: .status(try number(status, "status", in: 200...599))
     case .html: .htmlPage

@@ -8,6 +8,10 @@ extension ControlRoute {
         Parameter(name: "account", kind: .text, summary: "Calls with this account's rights"),
         Parameter(name: "refused", kind: .flag, summary: "Refused calls, or accepted ones"),
         Parameter(
+          name: "unmatched", kind: .flag,
+          summary: "Calls that name a function or parameter that is not known, or those that do not"
+        ),
+        Parameter(
           name: "after", kind: .integer(0...Int.max), summary: "Calls behind the one of this number"
         ),
         Parameter(name: "limit", kind: .integer(1...1_000), summary: "How many at most; 100"),
@@ -40,6 +44,7 @@ private struct JournalQuery {
   let function: String?
   let account: String?
   let refused: Bool?
+  let unmatched: Bool?
   let after: Int
   let limit: Int
   let showsReply: Bool
@@ -53,6 +58,7 @@ private struct JournalQuery {
     function = call.query["func"]
     account = call.query["account"]
     refused = try call.flag("refused")
+    unmatched = try call.flag("unmatched")
     after = try call.integer("after", in: 0...Int.max) ?? 0
     limit = try call.integer("limit", in: 1...1_000) ?? 100
     showsReply = try call.flag("reply") ?? false
@@ -65,6 +71,7 @@ private struct JournalQuery {
       && (function == nil || entry.function == function)
       && (account == nil || entry.account == account)
       && (refused == nil || (entry.refusal != nil) == refused)
+      && (unmatched == nil || !entry.unmatched.isEmpty == unmatched)
   }
 }
 
@@ -81,6 +88,13 @@ struct JournalLine: Codable, Equatable {
     let value: String?
   }
 
+  /// A name that nobody knows, and the known one that comes nearest.
+  struct Unmatched: Codable, Equatable {
+    let kind: String
+    let name: String
+    let nearest: String?
+  }
+
   let number: Int
   /// Seconds since 1970-01-01 00:00:00 UTC on the world's clock.
   let time: Int64
@@ -91,10 +105,11 @@ struct JournalLine: Codable, Equatable {
   let status: Int
   let refusal: Refusal?
   let faulted: Bool
+  let unmatched: [Unmatched]
   let reply: String?
 
   enum CodingKeys: String, CodingKey {
-    case number, time, account, parameters, status, refusal, faulted, reply
+    case number, time, account, parameters, status, refusal, faulted, unmatched, reply
     case function = "func"
     case remoteAddress = "remote_address"
   }
@@ -111,6 +126,9 @@ struct JournalLine: Codable, Equatable {
       Refusal(type: $0.kind.rawValue, object: $0.object, value: $0.value)
     }
     faulted = entry.faulted
+    unmatched = entry.unmatched.map {
+      Unmatched(kind: $0.kind.rawValue, name: $0.name, nearest: $0.nearest)
+    }
     reply = showsReply ? String(decoding: entry.reply, as: UTF8.self) : nil
   }
 }

@@ -51,8 +51,8 @@ struct ControlRoute: Sendable {
   let perform: @Sendable (ControlCall) async throws -> ControlReply
 
   static let all =
-    server + worlds + ports + snapshots + contents + seed + clock + journal + faults + dnsFaults
-    + delegations
+    server + worlds + settings + ports + snapshots + contents + seed + clock + journal + faults
+    + dnsFaults + delegations
 
   /// The largest body, in bytes.
   var maximumByteCount: Int {

@@ -4,6 +4,7 @@ enum ControlSchema: String, CaseIterable, Sendable {
   case counters = "Counters"
   case worldCounters = "WorldCounters"
   case world = "World"
+  case settings = "Settings"
   case forkRequest = "ForkRequest"
   case ports = "Ports"
   case portsRequest = "PortsRequest"
@@ -16,10 +17,13 @@ enum ControlSchema: String, CaseIterable, Sendable {
   case journalEntry = "JournalEntry"
   case journalParameter = "JournalParameter"
   case refusal = "Refusal"
+  case unmatched = "Unmatched"
   case fault = "Fault"
   case faultRequest = "FaultRequest"
   case dnsFault = "DNSFault"
   case dnsFaultRequest = "DNSFaultRequest"
+  case randomFaults = "RandomFaults"
+  case randomFaultsRequest = "RandomFaultsRequest"
   case change = "Change"
   case changeCell = "ChangeCell"
   case parent = "Parent"
@@ -66,6 +70,9 @@ enum ControlSchema: String, CaseIterable, Sendable {
         .string("name"), .string("path"), .flag("default"), .integer("calls"),
         Member(name: "clock", schema: Self.clock.reference),
       ]
+    case .settings:
+      // What each can be stands in the wire format's page, which both are made for.
+      SettingField.all.map { Member(name: $0.key, schema: .object([]), isRequired: false) }
     case .forkRequest: [Member(name: "name", schema: .object(Self.worldName))]
     case .ports: [.string("http").optional, .string("https").optional]
     case .portsRequest:
@@ -94,9 +101,14 @@ enum ControlSchema: String, CaseIterable, Sendable {
     case .journalEntry: Self.journalEntryMembers
     case .journalParameter: [.string("name"), .string("value")]
     case .refusal: [.string("type"), .string("object"), .string("value").optional]
+    case .unmatched:
+      [
+        .choice("kind", of: Unmatched.Kind.allCases.map(\.rawValue)), .string("name"),
+        .string("nearest").optional,
+      ]
     case .fault:
       [
-        .integer("id"), .integer("fired"),
+        .integer("id"), .integer("matched"), .integer("fired"),
         Member(name: "fault", schema: Self.faultRequest.reference),
       ]
     case .faultRequest: Self.faultRequestMembers
@@ -106,6 +118,8 @@ enum ControlSchema: String, CaseIterable, Sendable {
         Member(name: "fault", schema: Self.dnsFaultRequest.reference),
       ]
     case .dnsFaultRequest: Self.dnsFaultRequestMembers
+    case .randomFaults: [.rate, .integer("seed", in: RandomFaultsBody.seeds)]
+    case .randomFaultsRequest: [.rate, .integer("seed", in: RandomFaultsBody.seeds).optional]
     case .change:
       [
         .string("table"), .string("key"),
@@ -132,19 +146,20 @@ enum ControlSchema: String, CaseIterable, Sendable {
       .integer("number"), .integer("time"), .string("func"), .string("account"),
       .list("parameters", of: .journalParameter), .string("remote_address"), .integer("status"),
       Member(name: "refusal", schema: Self.refusal.reference, isRequired: false),
-      .flag("faulted"), .string("reply").optional,
+      .flag("faulted"), .list("unmatched", of: .unmatched), .string("reply").optional,
     ]
   }
 
   private static var faultRequestMembers: [Member] {
     [
-      .choice("effect", of: FaultBody.Effect.allCases.map(\.rawValue)),
+      .choice("effect", of: FaultKind.allCases.map(\.rawValue)),
       .integer("milliseconds", in: 0...3_600_000).optional, .integer("bytes").optional,
       .integer("status", in: 200...599).optional,
       .choice("type", of: PanelError.Kind.allCases.map(\.rawValue)).optional,
       .string("object").optional, .string("value").optional, .string("func").optional,
       .string("account").optional, .integer("first_call", in: 1...Int64.max).optional,
       .integer("last_call", in: 1...Int64.max).optional,
+      .integer("every", in: 1...1_000_000).optional,
       .choice("phase", of: ["before", "after"]).optional,
     ]
   }
@@ -194,6 +209,13 @@ extension ControlSchema.Member {
         ("type", .string("array")), ("items", .object([("type", .string(type))])),
       ]))
   }
+
+  /// A share, from none to all.
+  fileprivate static let rate = Self(
+    name: "rate",
+    schema: .object([
+      ("type", .string("number")), ("minimum", .integer(0)), ("maximum", .integer(1)),
+    ]))
 
   fileprivate var optional: Self {
     Self(name: name, schema: schema, isRequired: false)

@@ -44,6 +44,9 @@ final class WorldDoors: Sendable {
     do {
       let panel = try await FakeDNSmanager.start(
         answering: { [directory] in directory.answer($0, in: name) },
+        showsForeignCertificate: { [directory] in
+          directory[name]?.faults.showsForeignCertificate() ?? false
+        },
         http: http.map { FakeDNSmanager.HTTP(address: ListenAddress(port: $0)) },
         https: https.flatMap { port in
           certificate.map { .init(address: ListenAddress(port: port), certificate: $0) }

@@ -12,8 +12,8 @@ struct PageRequest: Sendable, Equatable, FormDecodable {
   /// Rows per page; `p_cnt`.
   let size: Int
   /// The column to sort by; `nil` is the list's key.
-  let column: String?
-  let isAscending: Bool
+  var column: String?
+  var isAscending: Bool
   /// The values that columns must have, from `filter=on&<column>=<value>`; `nil` without `filter=on`.
   let filter: [String: String]?
 
