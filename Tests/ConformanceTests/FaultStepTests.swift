@@ -27,7 +27,7 @@ struct FaultStepTests {
     ("do: silent", "outcome: closed"), ("do: reset", "outcome: closed"),
     ("do: closed", "outcome: closed"), ("do: cut, bytes: 9", "outcome: closed"),
     ("do: empty", "body: \"\""), ("do: broken-xml", "body: { contains: <elem><name> }"),
-    ("do: wrong-charset", "body: { notContains: <doc }"),
+    ("do: wrong-charset", "body: { not_contains: <doc }"),
     ("do: session-lost", "outcome: auth"),
     ("do: reset, account: provider, every: 1, phase: after", "outcome: closed"),
   ]
@@ -58,7 +58,7 @@ struct FaultStepTests {
 
   @Test(arguments: leftovers)
   func `a fault that waits in vain fails the case`(fault: String, actual: String) async throws {
-    let suite = try Self.scenario(fault, "{ clause: NS-07, body: { notContains: none } }")
+    let suite = try Self.scenario(fault, "{ clause: NS-07, body: { not_contains: none } }")
 
     let report = await Runner(clauses: .forTests).run(suite, on: FakeTarget.onFixtures)
 

@@ -42,10 +42,12 @@ struct PanelModeTests {
     let world = try furnished(.strict)
 
     let answer = world.call(
-      "user.edit", ["name": "dns9", "pasword": "x", "sok": "ok"], as: "provider")
+      "user.edit", ["name": "dns9", "paswd": "canary", "sok": "ok"], as: "provider")
 
-    #expect(try answer.refusal() == "value/pasword")
-    #expect(answer.text.contains("did you mean 'passwd'?"))
+    #expect(try answer.refusal() == "value/paswd")
+    let message = try XMLReply(answer.body).string(at: "/doc/error/msg")
+    #expect(message?.contains("did you mean 'passwd'?") == true, "\(message ?? "")")
+    #expect(!answer.text.contains("canary"))
   }
 
   @Test func `a strict refusal repeats no secret`() throws {

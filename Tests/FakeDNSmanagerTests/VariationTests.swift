@@ -8,8 +8,14 @@ struct VariationTests {
   private static let probes: [(VariationChoice, @Sendable (World) throws -> String)] = [
     (.sessionID, { "\(try $0.signIn("provider").count)" }),
     (.newKey, { world in shape(world.call("user.edit", .new("new"), as: "provider").text) }),
-    (.rowOrder, { try $0.column("name", of: "domain", as: "provider").joined(separator: " ") }),
-    (.columnOrder, { shape($0.call("session", as: "provider").text) }),
+    (
+      .rowOrder,
+      { world in
+        let order = try world.field("p_order", of: "domain", [:]) ?? ""
+        return "\(try world.field("p_sort", of: "domain", [:]) ?? "") \(order)"
+      }
+    ),
+    (.columnOrder, { shape($0.call("user", as: "provider").text) }),
     (
       .moreColumns,
       { world in
@@ -72,7 +78,6 @@ struct VariationTests {
       }
     }
 
-    // The order of columns and of rows meet in one list; what an option shows is one thing else.
     #expect(shown.count == choice.options.count)
     #expect(shown.values.allSatisfy { $0.count == 1 }, "\(shown)")
     #expect(Set(shown.values).count == choice.options.count, "\(shown)")
@@ -124,7 +129,7 @@ struct VariationTests {
 
   /// The order of elements in an answer.
   private static func shape(_ text: String) -> String {
-    let names = ["<id>", "<ok/>", "<name>"].compactMap { name in
+    let names = ["<id>", "<ok/>", "<name>", "<parent>", "<level>"].compactMap { name in
       text.firstRange(of: name).map { (name, $0.lowerBound) }
     }
     return names.sorted { $0.1 < $1.1 }.map(\.0).joined()

@@ -25,7 +25,7 @@ struct WorldSettingsTests {
   static let mistakes = [
     ("{ mode: sloppy }", "'mode' must be one of documented, strict, lenient"),
     ("{ vary: 7 }", "'vary' must be yes or no"),
-    ("{ secondaries: [\"127.0.0.1:0\"] }", "'secondaries' must hold a list of a.b.c.d"),
+    ("{ secondaries: [\"127.0.0.1:0\"] }", "'secondaries' must hold a.b.c.d"),
     ("{ primary_port: 0 }", "'primary_port' must be a whole number from 1 to 65535"),
     ("{ host: \"file:///etc\" }", "'host' must be https:// or http:// and a host"),
     ("{ theme: \"../x\" }", "'theme' must be letters, digits, - and _"),

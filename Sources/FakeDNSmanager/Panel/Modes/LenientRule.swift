@@ -63,15 +63,6 @@ struct LenientRule: Sendable {
         let words = ["true": "on", "false": "off"]
         return Form.Pair(name: pair.name, value: words[pair.value.lowercased()] ?? pair.value)
       }),
-    LenientRule(
-      name: "new domains with a final dot", evidence: .assumed("a name is absolute with it"),
-      example: StrictRule.Example("domain.edit", ["name": "new.example.", "sok": "ok"]),
-      change: .parameter { pair, contract, _ in
-        let isDomain =
-          pair.name == "namespace" || (pair.name == "name" && domainMakers.contains(contract.name))
-        guard isDomain, pair.value.hasSuffix(".") else { return pair }
-        return Form.Pair(name: pair.name, value: String(pair.value.dropLast()))
-      }),
   ]
 
   /// The function that a name means.
@@ -91,9 +82,6 @@ struct LenientRule: Sendable {
 
   /// Parameters whose blanks may be meant.
   private static let texts: Set<String> = ["value", "note", "elid", "caa_value"]
-  private static let domainMakers: Set<String> = [
-    "domain.edit", "namespace.edit", "restrictdomain.edit", "shareddomain.edit",
-  ]
 }
 
 extension String {

@@ -12,7 +12,8 @@ extension StrictRule {
       return unknown.map { pair in
         let nearest = NearestName.of(pair.name, among: contract.parameterNames)
         return .intolerable(
-          pair.name, pair.value,
+          // A misspelt name may stand before a secret.
+          pair.name, nil,
           "\(contract.name) has no such parameter"
             + (nearest.map { "; did you mean '\($0)'?" } ?? "."))
       }

@@ -7,11 +7,12 @@ extension MappingReader {
     _ key: String, _ problems: inout [SourceProblem], expected: String = "texts",
     _ isGood: (String) -> Bool = { _ in true }
   ) -> [String] {
-    list(key, &problems).compactMap { node in
+    let items = expected.replacing("`", with: "").replacing("a list of ", with: "")
+    return list(key, &problems).compactMap { node in
       if let text = node.scalar, isGood(text) { return text }
       problems.append(
         SourceProblem(
-          node.place, "'\(key)' must hold \(expected.replacing("`", with: "")), not \(node.kind)"))
+          node.place, "'\(key)' must hold \(items), not \(node.kind)"))
       return nil
     }
   }
