@@ -25,7 +25,8 @@ extension YAMLNode {
   /// The node as one line of flow style, its texts in double quotes.
   fileprivate var flow: String {
     switch content {
-    case .nothing: ""
+    // Flow style has no way to write nothing in a list; an empty text stands for it on both sides.
+    case .nothing: "\"\""
     case .scalar(let text): text.quoted
     case .sequence(let items): "[\(items.map(\.flow).joined(separator: ", "))]"
     case .mapping(let entries):
