@@ -8,11 +8,9 @@ extension PanelRequest {
   init(_ head: HTTPRequestHead, body: ByteBuffer, remoteAddress: String, isSecure: Bool) {
     let target = RequestTarget(head.uri)
     var headers: [String: String] = [:]
-    for name in Self.headersThatMatter {
-      let values = head.headers[name]
+    for name in Self.headersThatMatter where head.headers.contains(name: name) {
       // RFC 9110 §5.3: repeated fields are one list; cookies are joined by "; " (RFC 6265 §5.4).
-      guard !values.isEmpty else { continue }
-      headers[name] = values.joined(separator: name == "cookie" ? "; " : ", ")
+      headers[name] = head.headers[name].joined(separator: name == "cookie" ? "; " : ", ")
     }
     self.init(
       method: head.method == .POST ? "POST" : "GET", path: target.path, query: target.query,

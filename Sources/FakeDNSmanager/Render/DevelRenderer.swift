@@ -14,14 +14,15 @@ extension Markup {
   fileprivate func writeIndented(to output: inout [UInt8], depth: Int = 0) {
     let indent = String(repeating: "  ", count: depth)
     output.write(indent)
-    guard !elements.isEmpty else {
+    let children = children
+    guard !children.isEmpty else {
       write(to: &output)
       output.write("\n")
       return
     }
     writeStart(to: &output)
     output.write(">\n")
-    for element in elements { element.writeIndented(to: &output, depth: depth + 1) }
+    for element in children { element.writeIndented(to: &output, depth: depth + 1) }
     output.write("\(indent)</\(name)>\n")
   }
 }

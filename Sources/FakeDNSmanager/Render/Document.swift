@@ -25,7 +25,7 @@ struct Document {
 
   private static func doc(_ reply: Reply, in frame: Frame) -> Markup {
     let echo = [
-      Markup("tparams", elements: frame.echoed.map { Markup($0.name, text: $0.value) }),
+      Markup("tparams", cells: frame.echoed),
       Markup("saved_filters"),
     ]
     var extra: [Reply.Cell] = []
@@ -77,13 +77,15 @@ struct Document {
 
   /// That an empty list has its three numbers too is assumed (reference §2.3).
   private static func rows(_ list: Reply.List) -> [Markup] {
-    var result = [
+    var result: [Markup] = []
+    result.reserveCapacity(list.rows.count + 6)
+    result += [
       Markup("p_sort", text: list.sort.column),
       Markup("p_order", text: list.sort.ascending ? "asc" : "desc"),
     ]
     if let range = list.keyRange { result.append(Markup("page", text: range)) }
     result += list.rows.map { row in
-      Markup("elem", elements: row.map { Markup($0.name, text: $0.value) })
+      Markup("elem", cells: row)
     }
     return result + [
       Markup("p_cnt", text: String(list.pageSize)),

@@ -13,7 +13,7 @@ enum JSONRenderer {
     var members = element.attributes.map { ("$\($0.name)", JSONValue.string($0.value)) }
     var children: [String: [JSONValue]] = [:]
     if !element.text.isEmpty { members.append(("$", .string(element.text))) }
-    for inner in element.elements {
+    for inner in element.children {
       children[inner.name, default: []].append(value(of: inner))
     }
     members += children.sorted { $0.key < $1.key }.map { name, values in

@@ -5,8 +5,11 @@
 struct Markup: Sendable, Equatable {
   let name: String
   var attributes: [Reply.Cell]
-  /// What it holds besides its elements; the panel never mixes the two.
+  /// What it holds besides elements; the panel never mixes the two.
   let text: String
+  /// Elements that hold text alone, in front of the others: a row as it is, so that a list of a
+  /// thousand rows makes no element for each value.
+  let cells: [Reply.Cell]
   var elements: [Markup]
 
   /// An element that holds text alone; without text an empty element.
@@ -14,16 +17,24 @@ struct Markup: Sendable, Equatable {
     self.name = name
     self.attributes = attributes
     self.text = text
+    cells = []
     elements = []
   }
 
   /// An element that holds elements alone.
-  init(_ name: String, _ attributes: [Reply.Cell] = [], elements: [Markup]) {
+  init(
+    _ name: String, _ attributes: [Reply.Cell] = [], cells: [Reply.Cell] = [],
+    elements: [Markup] = []
+  ) {
     self.name = name
     self.attributes = attributes
     text = ""
+    self.cells = cells
     self.elements = elements
   }
+
+  /// The elements that it holds, those of ``cells`` among them.
+  var children: [Markup] { cells.map { Markup($0.name, text: $0.value) } + elements }
 
   /// Writes the start tag without its end, `<name attribute="value"`.
   func writeStart(to output: inout [UInt8]) {
@@ -41,17 +52,34 @@ struct Markup: Sendable, Equatable {
   /// Writes the element as XML text on one line, without a declaration.
   func write(to output: inout [UInt8]) {
     writeStart(to: &output)
-    guard !elements.isEmpty || !text.isEmpty else { return output.write("/>") }
+    guard !elements.isEmpty || !cells.isEmpty || !text.isEmpty else { return output.write("/>") }
     output.write(">")
     output.writeEscapedForXML(text)
+    for cell in cells { cell.write(to: &output) }
     for element in elements { element.write(to: &output) }
-    output.write("</")
+    output.writeEnd(of: name)
+  }
+}
+
+extension Reply.Cell {
+  /// Writes the cell as an element that holds text alone.
+  fileprivate func write(to output: inout [UInt8]) {
+    output.write("<")
     output.write(name)
+    guard !value.isEmpty else { return output.write("/>") }
     output.write(">")
+    output.writeEscapedForXML(value)
+    output.writeEnd(of: name)
   }
 }
 
 extension [UInt8] {
+  fileprivate mutating func writeEnd(of name: String) {
+    write("</")
+    write(name)
+    write(">")
+  }
+
   /// Writes the text escaped as libxml2, with which the product writes, does: `&`, `<` and `>`
   /// everywhere, `"` in attributes only.
   ///

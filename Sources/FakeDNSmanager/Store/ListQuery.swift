@@ -81,7 +81,7 @@ extension Transaction {
       ORDER BY \(order.map { "\($0.sql) \(direction)" }.joined(separator: ", ")) LIMIT ? OFFSET ?
       """, query.values + [.number(request.size), .number(request.offset)]
     ) { row in
-      zip(query.columns, Int32(0)...).map { Reply.Cell($0.name, row.text($1)) }
+      query.columns.indices.map { Reply.Cell(query.columns[$0].name, row.text(Int32($0))) }
     }
     var list = Reply.List(
       key: query.key.name, rows: rows,

@@ -65,6 +65,18 @@ extension Transaction {
       """, record.values + [.integer(id)])
   }
 
+  /// Stores new records, many with one statement: a zone starts with a dozen.
+  func insert(_ records: [Record], into domain: Domain) throws {
+    for start in stride(from: 0, to: records.count, by: Record.mostAtOnce) {
+      let some = records[start...].prefix(Record.mostAtOnce)
+      try run(
+        """
+        INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
+        VALUES \(some.map { _ in "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" }.joined(separator: ", "))
+        """, some.flatMap { $0.values + [.integer(domain.id)] })
+    }
+  }
+
   /// Writes every field of a record that is already stored.
   func update(_ record: Record) throws {
     try run(
@@ -80,6 +92,9 @@ extension Transaction {
 }
 
 extension Record {
+  /// Rows of one statement; SQLite takes 32,766 values at most, and each count is a statement kept.
+  fileprivate static let mostAtOnce = 32
+
   static let columns = "id, name, rtype, ttl, value, priority, weight, port, flags, tag"
 
   init(_ columns: Columns) {

@@ -96,7 +96,7 @@ extension Transaction {
       throw PanelError.exists("domain", zone.name.text)
     }
     let domain = try insert(zone.domain(at: time))
-    for record in zone.records(of: domain) { try insert(record, into: domain) }
+    try insert(zone.records(of: domain), into: domain)
     return domain
   }
 }
