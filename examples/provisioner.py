@@ -134,7 +134,7 @@ def carry_out(order):
     answer = {"outcome": "done"}
     try:
         if order["command"] == "check":
-            raise Failure("unsupported", "no check of integrations")
+            raise Failure("unsupported", "check of integrations")
         (open_service if order["command"] == "open" else change_service)(order, answer)
     except Failure as failure:
         is_last = failure.outcome == "retry" and order["try"] >= 10

@@ -139,7 +139,7 @@ open_service() {
 rest=$(cat); parse ''
 declare -A answer=()
 login=dns${J[.service.id]-}
-[[ ${J[.command]} != check ]] || finish unsupported "no check of integrations"
+[[ ${J[.command]} != check ]] || finish unsupported "check of integrations"
 [[ ${J[.command]} != open ]] || open_service
 [[ -n ${J[.service.parameters.integration]:-} ]] || finish done
 integration ''; account

@@ -10,9 +10,9 @@ struct NSLab: AsyncParsableCommand {
     abstract: "Tests name-server provisioning: a simulated DNSmanager 5, a reference provisioner, "
       + "and scenarios that prove the documented behaviours.",
     subcommands: [
-      Run.self, Merge.self, Diff.self, Verify.self, Serve.self, Clauses.self, Explain.self,
-      Lint.self, New.self, Fmt.self, Schema.self, Mutants.self, Provision.self, Module.self,
-      Explore.self, SnapshotCommand.self, WaitCommand.self,
+      Run.self, Merge.self, Diff.self, Verify.self, SweepPanel.self, Serve.self, Clauses.self,
+      Explain.self, Lint.self, New.self, Fmt.self, Schema.self, Mutants.self, Provision.self,
+      Module.self, Explore.self, SnapshotCommand.self, WaitCommand.self,
     ])
 
   /// The environment variable that says from which level on things are logged.

@@ -35,6 +35,7 @@ struct Run: AsyncParsableCommand {
   var orderTimeout = 30
 
   @OptionGroup var panels: PanelChoice
+  @OptionGroup var real: RealOptions
 
   @Option(help: "How many cases run at a time; without it, one per processor.")
   var jobs: Int?
@@ -109,7 +110,7 @@ struct Run: AsyncParsableCommand {
     let progress = Progress(
       settings.progress, total: suite.scenarios.reduce(0) { $0 + $1.caseCount })
     var result = try await target.result(
-      fixtures, panels, orderLimit: .seconds(orderTimeout)
+      fixtures, panels, orderLimit: .seconds(orderTimeout), real: real
     ) { [failFast] target in
       await runner.run(suite, on: target) { ended in
         progress.note(ended)

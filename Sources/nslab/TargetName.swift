@@ -6,11 +6,13 @@ enum TargetName: ExpressibleByArgument {
   case fake
   case served(ServedTarget.Scheme)
   case partner(PartnerDoor)
+  case real(String)
 
   /// What can be written, for the help.
   static let help = """
     What to run against: fake in this process; the same over http or https on loopback; a provisioner \
-    of your own, 'cmd:PROGRAM ARGUMENTS' or 'hook:URL' (docs/partner-contract.md).
+    of your own, 'cmd:PROGRAM ARGUMENTS' or 'hook:URL' (docs/partner-contract.md); a real DNSmanager, \
+    'url:https://host:1500/dnsmgr', with --allow-real.
     """
 
   init?(argument: String) {
@@ -25,6 +27,8 @@ enum TargetName: ExpressibleByArgument {
       self = .partner(.program(argv))
     } else if argument.hasPrefix("hook:http://") || argument.hasPrefix("hook:https://") {
       self = .partner(.hook(String(argument.dropFirst(5))))
+    } else if argument.hasPrefix("url:http"), argument.hasSuffix("/dnsmgr") {
+      self = .real(String(argument.dropFirst(4)))
     } else {
       return nil
     }
@@ -36,11 +40,12 @@ enum TargetName: ExpressibleByArgument {
   ///   - fixtures: Where the worlds are.
   ///   - panels: How the simulated panels behave.
   ///   - limit: How long a partner's provisioner may take for one order.
+  ///   - real: How a real panel may be used.
   ///   - run: What to do with it.
   /// - Returns: What `run` returns.
   /// - Throws: An exit code when there is no port.
   func result<Value>(
-    _ fixtures: Fixtures, _ panels: PanelChoice, orderLimit limit: Duration,
+    _ fixtures: Fixtures, _ panels: PanelChoice, orderLimit limit: Duration, real: RealOptions,
     _ run: (any Target) async throws -> Value
   ) async throws -> Value {
     switch self {
@@ -52,6 +57,10 @@ enum TargetName: ExpressibleByArgument {
       let value = try await run(served)
       await served.stop()
       return value
+    case .real(let url):
+      let access = try real.access(to: url)
+      return try await run(
+        try await Self.started { try RealTarget(access, worlds: fixtures.worldFolder) })
     case .partner(let door):
       let partner = try await Self.started {
         try await PartnerTarget(
@@ -63,11 +72,13 @@ enum TargetName: ExpressibleByArgument {
     }
   }
 
-  private static func started<Started>(_ start: () async throws -> Started) async throws -> Started {
+  private static func started<Started>(
+    _ start: () async throws -> Started
+  ) async throws -> Started {
     do {
       return try await start()
     } catch {
-      Console.complain("the panels cannot be served: \(error)")
+      Console.complain("the target cannot be started: \(error)")
       throw ExitCode(Conformance.ExitCode.unreachable.rawValue)
     }
   }

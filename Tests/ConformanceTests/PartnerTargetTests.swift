@@ -26,7 +26,8 @@ struct PartnerTargetTests {
   func `the examples are judged right`(example: String) async throws {
     let report = try await report(
       on: .program(["\(Self.examples)/\(example)"]), "order/login-works", "mail/private-mail",
-      "failure/lost-answer", "lifecycle/close-spares-others", "integration/each-purpose-has-its-first")
+      "failure/lost-answer", "lifecycle/close-spares-others",
+      "integration/each-purpose-has-its-first")
 
     #expect(report.exitCode == .passed, "\n\(ConsoleReport.render(report))")
     #expect(report.cases.allSatisfy { $0.verdict == .pass })

@@ -68,11 +68,19 @@ struct ReportFormatTests {
     let body = try #require(text.firstRange(of: "<body>")).lowerBound
     let page = try XMLReply(Array(text[body...].replacing("</html>", with: "").utf8))
 
-    #expect(try page.strings(at: "//details[b or summary/b]").count == 7)
-    #expect(try page.strings(at: "//details[@open]/summary").count == 4)
+    // Three clauses, one scenario with its four cases, and the three that did not pass once more.
+    #expect(try page.strings(at: "//section[@id='clauses']//details").count == 3)
+    #expect(try page.strings(at: "//section[@id='scenarios']//details").count == 5)
+    #expect(try page.strings(at: "//section[@id='problems']/details").count == 3)
+    #expect(try page.strings(at: "//section[@id='problems']/details[@open]").count == 2)
     #expect(try page.strings(at: "//details[@id='NS-07']/@open") == ["open"])
-    #expect(try page.strings(at: "//pre").contains { $0.contains("expected: done") })
-    #expect(try page.strings(at: "//pre").contains { $0.contains("<") })
+    let sentences = try page.strings(at: "//div[@class='finding']//li")
+    #expect(sentences.contains("NS-07 stated: One user per order"))
+    #expect(try page.strings(at: "//pre").contains { $0.contains("nslab run sample.yaml:5") })
+    let ids = try page.strings(at: "//@id")
+    #expect(ids.count == Set(ids).count)
+    let targets = try page.strings(at: "//a/@href").map { String($0.dropFirst()) }
+    #expect(targets.allSatisfy { ids.contains($0) }, "\(targets.filter { !ids.contains($0) })")
     for word in ["<script", " src=", "http:", "https:", "@import", "url("] {
       #expect(!text.contains(word), "\(word)")
     }

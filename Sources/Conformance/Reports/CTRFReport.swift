@@ -25,7 +25,7 @@ public enum CTRFReport: ReportFormat {
     let tests: [Test]
 
     init(_ report: RunReport) {
-      tests = report.cases.map(Test.init)
+      tests = report.cases.map { Test($0, report) }
       summary = Summary(tests, report)
     }
   }
@@ -72,8 +72,9 @@ public enum CTRFReport: ReportFormat {
     let line: Int
     let rawStatus: String
     let message: String?
+    let trace: String?
 
-    init(_ result: CaseResult) {
+    init(_ result: CaseResult, _ report: RunReport) {
       name = result.title
       duration = Int(result.duration * 1_000)
       suite = result.scenario
@@ -92,6 +93,7 @@ public enum CTRFReport: ReportFormat {
         [result.message].compactMap(\.self)
         + result.checks.compactMap(\.finding).map(\.description)
       message = texts.isEmpty ? nil : texts.joined(separator: "\n")
+      trace = result.verdict == .pass ? nil : report.explanation(of: result)
     }
   }
 }

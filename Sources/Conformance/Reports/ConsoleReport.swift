@@ -50,11 +50,12 @@ public enum ConsoleReport: ReportFormat {
         lines += report.sentences(of: check).map { "  clause:   \($0)" }
         lines += check.evidence.map { evidence in
           // A command that is cut is none.
-          let text = evidence.kind == "reproduce" ? evidence.text : String(evidence.text.prefix(400))
+          let length = evidence.kind == "reproduce" ? Evidence.maximumLength : 400
+          let text = evidence.text.prefix(length)
           return "  \(evidence.kind): \(text.printable)"
         }
       }
-      lines.append("  reproduce: \(Reproduction.run(result, on: report.target))")
+      lines.append("  run it: \(Reproduction.run(result, on: report.target))")
       return lines.joined(separator: "\n")
     }
   }

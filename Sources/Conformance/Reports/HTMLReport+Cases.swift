@@ -13,18 +13,26 @@ extension HTMLReport {
         <details class="scenario">
         <summary>\(badge(verdict.rawValue)) <b>\(name.escapedForXML)</b> \
         <span class="quiet">\(count) passed</span></summary>
-        \(cases.map { caseBlock($0, report, isOpen: cases.count == 1) }.joined(separator: "\n"))
+        \(caseBlocks(cases, report))
         </details>
         """
     }
     return section("scenarios", "By scenario", blocks)
   }
 
+  private static func caseBlocks(_ cases: [CaseResult], _ report: RunReport) -> String {
+    cases.map { result in
+      caseBlock(result, report, isOpen: cases.count == 1, isFirst: result.verdict == .pass)
+    }.joined(separator: "\n")
+  }
+
   /// One case: what was wrong, how to see it again, and what each step did.
-  static func caseBlock(_ result: CaseResult, _ report: RunReport, isOpen: Bool) -> String {
-    // A case that did not pass stands on the page twice; only the first is a link's target.
-    let isSecond = result.verdict != .pass && !isOpen
-    let id = isSecond ? "" : " id=\"\(anchor(result))\""
+  ///
+  /// A case that did not pass stands on the page twice; only the first is a link's target.
+  static func caseBlock(
+    _ result: CaseResult, _ report: RunReport, isOpen: Bool, isFirst: Bool
+  ) -> String {
+    let id = isFirst ? " id=\"\(anchor(result))\"" : ""
     let message = result.message.map { "<p>\($0.escapedForXML)</p>" } ?? ""
     let code = result.code.map { "<p class=\"quiet\">\($0.rawValue): \($0.mend.escapedForXML)</p>" }
     let failed = result.checks.filter { $0.finding != nil }.map { finding($0, report) }

@@ -14,7 +14,8 @@ extension HTMLReport {
       guard !own.isEmpty else { return nil }
       let proved = own.count { $0.verdict == .proved }
       let items = own.map { clause($0, cases[$0.clause.id] ?? []) }
-      return "<h3>\(title(of: group)) <span class=\"quiet\">\(proved) of \(own.count) proved</span></h3>"
+      let count = "<span class=\"quiet\">\(proved) of \(own.count) proved</span>"
+      return "<h3>\(title(of: group)) \(count)</h3>"
         + items.joined(separator: "\n")
     }
     return section("clauses", "By clause", blocks)
@@ -35,7 +36,8 @@ extension HTMLReport {
   private static func clause(_ result: RunReport.ClauseResult, _ cases: [CaseResult]) -> String {
     let clause = result.clause
     let items = cases.map { result in
-      "<li>\(badge(result.verdict.rawValue)) <a href=\"#\(anchor(result))\">\(result.title.escapedForXML)</a></li>"
+      "<li>\(badge(result.verdict.rawValue)) <a href=\"#\(anchor(result))\">"
+        + "\(result.title.escapedForXML)</a></li>"
     }
     let proof =
       items.isEmpty

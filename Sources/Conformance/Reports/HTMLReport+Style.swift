@@ -33,7 +33,7 @@ extension HTMLReport {
     .finding { border-left: 3px solid var(--bad); padding-left: .8rem; margin: .8rem 0 }
     table { border-collapse: collapse } th, td { padding: .25rem .8rem .25rem 0; text-align: left;
       vertical-align: top } th { font-weight: 400; color: var(--quiet); white-space: nowrap }
-    ul.plain { list-style: none; padding-left: 0; margin: .2rem 0 } ul.plain li { padding: .15rem 0 }
+    ul.plain { list-style: none; padding-left: 0; margin-top: .2rem; margin-bottom: .2rem } ul.plain li { padding: .15rem 0 }
     ol { padding-left: 1.5rem } footer { margin: 3rem 0 1rem; color: var(--quiet); font-size: .9rem }
     .pass, .proved, .fixed { color: var(--good) }
     .fail, .failed, .error, .timeout, .blocked, .xpass, .worse, .missing { color: var(--bad) }

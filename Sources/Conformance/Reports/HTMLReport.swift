@@ -7,7 +7,10 @@ public enum HTMLReport: ReportFormat {
   public static let name = "html"
 
   public static func render(_ report: RunReport) -> String {
-    let problems = report.cases.filter { $0.verdict != .pass }
+    let others = report.cases.filter { $0.verdict != .pass }
+    // What failed comes first and is open; what was left out needs a look only from who asks.
+    let problems = (others.filter(\.verdict.isBad) + others.filter { !$0.verdict.isBad })
+      .map { caseBlock($0, report, isOpen: $0.verdict.isBad, isFirst: true) }
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -20,7 +23,7 @@ public enum HTMLReport: ReportFormat {
       </head>
       <body>
       \(head(report))
-      \(problems.isEmpty ? "" : section("problems", "Not passed", problems.map { caseBlock($0, report, isOpen: true) }))
+      \(problems.isEmpty ? "" : section("problems", "Not passed", problems))
       \(difference(report.difference))
       \(clauses(report))
       \(scenarios(report))
@@ -80,7 +83,8 @@ public enum HTMLReport: ReportFormat {
         + "<td>\((entry.before ?? "–").escapedForXML) → \((entry.after ?? "–").escapedForXML)</td></tr>"
     }
     let table =
-      rows.isEmpty ? "<p>Every case and every clause is as it was.</p>" : "<table>\(rows.joined())</table>"
+      rows.isEmpty
+      ? "<p>Every case and every clause is as it was.</p>" : "<table>\(rows.joined())</table>"
     return section("difference", "What changed since the earlier run", [table])
   }
 }

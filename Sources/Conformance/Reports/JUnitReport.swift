@@ -7,7 +7,7 @@ public enum JUnitReport: ReportFormat {
 
   public static func render(_ report: RunReport) -> String {
     let suites = Dictionary(grouping: report.cases, by: \.scenario).sorted { $0.key < $1.key }
-    let body = suites.map { suite($0.key, $0.value) }.joined()
+    let body = suites.map { suite($0.key, $0.value, report) }.joined()
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites\(counts(report.cases)) time="\(seconds(report.duration))">
@@ -16,31 +16,37 @@ public enum JUnitReport: ReportFormat {
       """
   }
 
-  private static func suite(_ name: String, _ cases: [CaseResult]) -> String {
+  private static func suite(
+    _ name: String, _ cases: [CaseResult], _ report: RunReport
+  ) -> String {
     """
       <testsuite name="\(name.escapedForXML)"\(counts(cases))>
-    \(cases.map(testCase).joined())  </testsuite>
+    \(cases.map { testCase($0, report) }.joined())  </testsuite>
 
     """
   }
 
-  private static func testCase(_ result: CaseResult) -> String {
+  private static func testCase(_ result: CaseResult, _ report: RunReport) -> String {
     let start =
       "    <testcase classname=\"\(result.scenario.escapedForXML)\" "
       + "name=\"\(result.title.escapedForXML)\" file=\"\(result.place.file.escapedForXML)\" "
       + "line=\"\(result.place.line)\" time=\"\(seconds(result.duration))\""
-    guard let child = child(result) else { return "\(start)/>\n" }
+    guard let child = child(result, report) else { return "\(start)/>\n" }
     return "\(start)>\n\(child)    </testcase>\n"
   }
 
-  private static func child(_ result: CaseResult) -> String? {
+  private static func child(_ result: CaseResult, _ report: RunReport) -> String? {
     let findings = result.checks.compactMap(\.finding)
     let message = (result.message ?? findings.first?.path ?? "").escapedForXML
-    let text = findings.map(\.description).joined(separator: "\n").escapedForXML
+    let type = (result.code?.rawValue ?? result.verdict.rawValue).escapedForXML
+    let text = report.explanation(of: result).escapedForXML
+    func element(_ name: String) -> String {
+      "      <\(name) type=\"\(type)\" message=\"\(message)\">\(text)</\(name)>\n"
+    }
     return switch result.verdict {
     case .pass, .flaky: nil
-    case .fail, .xpass: "      <failure message=\"\(message)\">\(text)</failure>\n"
-    case .error, .timeout, .blocked: "      <error message=\"\(message)\">\(text)</error>\n"
+    case .fail, .xpass: element("failure")
+    case .error, .timeout, .blocked: element("error")
     case .skip, .unsupported, .xfail, .inconclusive, .notrun:
       "      <skipped message=\"\(message)\"/>\n"
     }

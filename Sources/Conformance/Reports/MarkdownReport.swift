@@ -38,6 +38,7 @@ public enum MarkdownReport: ReportFormat {
               + "(\(check.clauses.joined(separator: ", ")))"
           }
         }
+        + ["run it: \(Reproduction.run(result, on: report.target))"]
       let lines = texts.map { "\n  - \(escaped($0))" }.joined()
       return "- **\(result.verdict.rawValue)** \(escaped(result.title)), "
         + "\(escaped(result.place.description))\(lines)"

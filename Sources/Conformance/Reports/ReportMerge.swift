@@ -1,8 +1,8 @@
 /// Puts the reports of the shards of a run together.
 public enum ReportMerge {
-  /// Returns one report of all cases, as one run would have written it.
+  /// Puts at least one report together, each with its path for messages, as one run would have
+  /// written it.
   ///
-  /// - Parameter reports: At least one, each with its path for messages.
   /// - Throws: ``StoredReportError`` when two of them are not parts of one run, or overlap.
   public static func merged(
     _ reports: [(path: String, report: RunReport)]

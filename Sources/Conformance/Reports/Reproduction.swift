@@ -14,7 +14,8 @@ enum Reproduction {
     let fields = form.map { field in
       if field.name == "authinfo" {
         let login = String(field.value.prefix { $0 != ":" })
-        return " --data-urlencode \(shellQuoted("authinfo=\(login):"))\"$\(variable(login))_PASSWORD\""
+        let start = shellQuoted("authinfo=\(login):")
+        return " --data-urlencode \(start)\"$\(variable(login))_PASSWORD\""
       }
       guard !secretNames.contains(field.name) else {
         return " --data-urlencode \(field.name)=\"$\(variable(field.name))\""
@@ -41,7 +42,8 @@ enum Reproduction {
 
   /// The line that runs a case again; a row of a table has a line of its own.
   static func run(_ result: CaseResult, on target: String) -> String {
-    let place = result.name.isEmpty ? result.place.file : "\(result.place.file):\(result.place.line)"
+    let file = result.place.file
+    let place = result.name.isEmpty ? file : "\(file):\(result.place.line)"
     let own = target.hasPrefix("fake") ? "" : " --target \(shellQuoted(target))"
     return "nslab run \(shellQuoted(place))\(own)"
   }

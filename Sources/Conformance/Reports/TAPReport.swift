@@ -5,11 +5,15 @@ public enum TAPReport: ReportFormat {
   public static let name = "tap"
 
   public static func render(_ report: RunReport) -> String {
-    let points = report.cases.enumerated().map { index, result in point(index + 1, result) }
+    let points = report.cases.enumerated().map { index, result in
+      point(index + 1, result, report)
+    }
     return "TAP version 14\n1..\(report.cases.count)\n\(points.joined())"
   }
 
-  private static func point(_ number: Int, _ result: CaseResult) -> String {
+  private static func point(
+    _ number: Int, _ result: CaseResult, _ report: RunReport
+  ) -> String {
     switch result.verdict {
     case .pass, .flaky:
       "ok \(number) - \(escaped(result.title))\n"
@@ -18,16 +22,15 @@ public enum TAPReport: ReportFormat {
     case .xfail:
       "not ok \(number) - \(escaped(result.title)) # TODO \(escaped(result.message ?? ""))\n"
     case .fail, .blocked, .xpass, .error, .timeout, .notrun:
-      "not ok \(number) - \(escaped(result.title))\n\(diagnostics(result))"
+      "not ok \(number) - \(escaped(result.title))\n\(diagnostics(result, report))"
     }
   }
 
   /// What is wrong, as the specification's YAML block; every value is a quoted text.
-  private static func diagnostics(_ result: CaseResult) -> String {
-    let findings = result.checks.compactMap(\.finding).map(\.description)
+  private static func diagnostics(_ result: CaseResult, _ report: RunReport) -> String {
     let lines = [
       ("verdict", result.verdict.rawValue), ("at", "\(result.place)"),
-      ("message", ([result.message].compactMap(\.self) + findings).joined(separator: "\n")),
+      ("message", report.explanation(of: result)),
     ]
     let block = lines.map { "  \($0.0): \($0.1.quotedForYAML)\n" }.joined()
     return "  ---\n\(block)  ...\n"

@@ -43,6 +43,15 @@ extension PartnerTarget {
   }
 }
 
+extension RealTarget {
+  /// Describes the target with the world files of a folder: `provider` is `provider.yaml` in it.
+  ///
+  /// - Throws: What is wrong with the URL.
+  public convenience init(_ access: RealPanelAccess, worlds folder: String) throws {
+    try self.init(access) { name in try WorldFile.load("\(folder)/\(name).yaml") }
+  }
+}
+
 extension WorldFile {
   /// Reads a world file; its size is looked at before anything is read.
   ///

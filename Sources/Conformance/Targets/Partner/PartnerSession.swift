@@ -4,7 +4,7 @@ private import Synchronization
 
 /// One case with a partner's provisioner as the billing side; a lock guards the ledger and the clock.
 final class PartnerSession: TargetSession {
-  /// When a failed operation is due again. Assumed: billing reference, section 1.11.
+  /// When a failed operation is due again, in seconds; assumed: billing reference, section 1.11.
   private static let retryInterval = 300.0
 
   let panels: FakeSession
@@ -30,7 +30,16 @@ final class PartnerSession: TargetSession {
   }
 
   /// Writes the billing side's records down.
+  ///
+  /// - Throws: ``TargetError/unsupported(_:)`` for what the contract with partners has no words for.
   func prepare(_ start: BillingStart) throws {
+    guard start.passwords.isEmpty else { throw TargetError.unsupported("passwords of our choice") }
+    let hasFreeDomains =
+      start.plans.contains { $0.freeDomain != nil }
+      || start.integrations.contains { !$0.zones.isEmpty }
+    guard !hasFreeDomains else {
+      throw TargetError.unsupported("free domain names in its contract")
+    }
     let integrations = try start.integrations.map { written in
       PartnerOrder.Integration(
         type: "dnsmanager5", name: written.name, panel: written.panel,
@@ -49,12 +58,16 @@ final class PartnerSession: TargetSession {
   }
 
   /// Reads or changes the ledger.
-  func with<Value: Sendable>(_ body: (inout PartnerLedger) throws -> sending Value) rethrows -> Value
-  {
+  func with<Value: Sendable>(
+    _ body: (inout PartnerLedger) throws -> sending Value
+  ) rethrows -> Value {
     try state.withLock { state in try body(&state.ledger) }
   }
 
   func order(_ order: ServiceOrder) async throws -> ServiceState {
+    guard order.controlPanel == nil else {
+      throw TargetError.unsupported("control panels in its contract")
+    }
     let plans = with { $0.plans }
     guard order.plan.isEmpty || plans.contains(where: { $0.name == order.plan }) else {
       throw TargetError.unknownName(kind: "plan", name: order.plan, known: plans.map(\.name))

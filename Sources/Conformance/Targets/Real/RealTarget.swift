@@ -1,0 +1,67 @@
+public import FakeDNSmanager
+internal import Provisioner
+private import Synchronization
+
+/// A real DNSmanager, judged with our provisioner as its client.
+///
+/// Each case makes resellers and users of its own there, under names that begin with the prefix, and
+/// removes them when it ends; ``Sweep`` removes what a killed run leaves. A lock guards the number of
+/// the next case.
+public final class RealTarget: Target {
+  private let panel: RealPanel
+  private let shelf: WorldShelf
+  private let run: String
+  private let count = Mutex(0)
+
+  /// What the report calls it.
+  public var name: String { "url:\(panel.access.url)" }
+
+  /// Describes the target; asks nobody.
+  ///
+  /// - Throws: What is wrong with the URL.
+  public init(
+    _ access: RealPanelAccess, worldFile: @escaping @Sendable (String) throws -> WorldFile
+  ) throws {
+    panel = try RealPanel(access, wire: .http())
+    shelf = WorldShelf(worldFile)
+    run = String(UInt16.random(in: .min ... .max), radix: 16)
+  }
+
+  public func open(_ start: CaseStart) async throws -> any TargetSession {
+    guard start.panels.count == 1, let first = start.panels.first else {
+      throw TargetError.unsupported("second panel")
+    }
+    let built = try shelf.world(for: first)
+    guard built.file.fitsRealPanels else {
+      throw TargetError.unsupported("world like '\(first.world)', which nobody can make by its API")
+    }
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    let mark = "\(panel.access.prefix)-\(run)\(number)-"
+    let visit = RealVisit(panel, mark: mark, administrators: built.file.administrators.map(\.name))
+    do {
+      try await visit.build(built.file)
+      let base = String(panel.url.text.dropLast("/dnsmgr".count))
+      let place = FakePanel(
+        name: first.name, file: built.file, world: try built.world.fork(), base: base)
+      let inner = try FakeSession(
+        panels: FakePanels([place]), wire: visit.transport, passwords: start.billing.passwords)
+      try await inner.prepare(start.billing)
+      return RealSession(inner, visit)
+    } catch {
+      // What was half made is ours to remove; why it failed matters more than whether that works.
+      _ = try? await visit.clean()
+      throw error
+    }
+  }
+}
+
+extension WorldFile {
+  /// Whether a panel can be brought into this state by its API alone.
+  fileprivate var fitsRealPanels: Bool {
+    settings == WorldSettings() && users.isEmpty && delegations.isEmpty
+      && resellers.allSatisfy { $0.domains.isEmpty && $0.users.allSatisfy { $0.domains.isEmpty } }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@testable import Conformance
+
+struct ReportComparisonTests {
+  /// A report in which the cases of a table end as the answers to their orders say.
+  private func report(
+    _ outcomes: [(name: String, outcome: String)], target: String = "scripted"
+  ) async throws -> RunReport {
+    var scripted = ScriptedTarget()
+    scripted.order = { ServiceState(outcome: outcomes[Int($0.service)].outcome, status: "active") }
+    let rows = outcomes.enumerated().map { index, one in
+      "  - { case: \(one.name), id: \(index) }"
+    }
+    return try await Runner.report(
+      "  - { order: \"{{id}}\", check: [{ clause: NS-07, outcome: done }] }",
+      cases: "cases:\n\(rows.joined(separator: "\n"))", on: scripted)
+  }
+
+  @Test func `each kind of change is told apart`() async throws {
+    let before = try await report([
+      ("same", "done"), ("worse", "done"), ("fixed", "manual"), ("missing", "done"),
+    ])
+    let after = try await report([
+      ("same", "done"), ("worse", "manual"), ("fixed", "done"), ("new", "done"),
+    ])
+
+    let difference = ReportDifference(from: before, to: after)
+
+    let cases = difference.entries.map { "\($0.change.rawValue) \($0.subject)" }
+    #expect(
+      cases == [
+        "worse sample [worse]", "new sample [new]", "missing sample [missing]",
+        "fixed sample [fixed]",
+      ])
+    #expect(difference.isWorse)
+  }
+
+  @Test(arguments: [
+    ([("a", "done")], [("a", "done"), ("b", "done")], false),
+    ([("a", "manual")], [("a", "done")], false), ([("a", "done")], [("a", "done")], false),
+    ([("a", "done"), ("b", "done")], [("a", "done")], true),
+    ([("a", "done")], [("a", "done"), ("b", "manual")], true),
+    ([("a", "done")], [("a", "manual")], true),
+  ])
+  func `worse is what was good, is missing, or is new and bad`(
+    before: [(String, String)], after: [(String, String)], isWorse: Bool
+  ) async throws {
+    let difference = ReportDifference(
+      from: try await report(before.map { ($0.0, $0.1) }),
+      to: try await report(after.map { ($0.0, $0.1) }))
+
+    #expect(difference.isWorse == isWorse)
+  }
+
+  @Test func `the shards of a run are one run again`() async throws {
+    let first = try await report([("a", "done"), ("b", "manual")])
+    let second = try await report([("c", "done")])
+
+    let merged = try ReportMerge.merged([("1.json", first), ("2.json", second)])
+
+    #expect(Set(merged.cases.map(\.name)) == ["a", "b", "c"])
+    #expect(merged.exitCode == .failed)
+    #expect(merged.clauses.first { $0.clause.id == "NS-07" }?.passed == 2)
+    #expect(merged.clauses.first { $0.clause.id == "NS-07" }?.verdict == .failed)
+  }
+
+  @Test func `a case in two shards is refused`() async throws {
+    let one = try await report([("a", "done")])
+
+    #expect(throws: StoredReportError.caseTwice("2.json", "sample [a]")) {
+      try ReportMerge.merged([("1.json", one), ("2.json", one)])
+    }
+  }
+
+  @Test(arguments: ["", "{}", "[]", "{\"schema\": 0}", "no json", "{\"schema\": 3}"])
+  func `what is no report of this form is refused with its path`(text: String) throws {
+    let error = #expect(throws: StoredReportError.self) {
+      try RunReport.decoded(Array(text.utf8), from: "r.json")
+    }
+    #expect(error?.description.hasPrefix("r.json: ") == true)
+    #expect(error?.exitCode == .invalidInput)
+  }
+
+  @Test func `the page shows what changed since the earlier run`() async throws {
+    let before = try await report([("a", "done")])
+    let after = try await report([("a", "manual")])
+
+    #expect(HTMLReport.render(after.compared(with: before)).contains("What changed since"))
+    #expect(!HTMLReport.render(after).contains("What changed"))
+  }
+}
+
+struct ReproductionTests {
+  @Test func `a request becomes a curl line without a secret in it`() {
+    let line = Reproduction.curl(
+      "http://127.0.0.1:1500/dnsmgr", panel: "dns",
+      [
+        Parameter("func", "user.edit"), Parameter("authinfo", "provider:it's $(secret)"),
+        Parameter("passwd", "another"), Parameter("name", "a'b $(rm)"),
+      ])
+
+    #expect(
+      line == """
+        curl -sS http://127.0.0.1:1500/dnsmgr --data-urlencode func=user.edit \
+        --data-urlencode authinfo=provider:"$PROVIDER_PASSWORD" --data-urlencode passwd="$PASSWD" \
+        --data-urlencode 'name=a'\\''b $(rm)'
+        """)
+  }
+
+  @Test func `an address that leads nowhere is a variable`() {
+    let line = Reproduction.curl("https://first.nslab.invalid/dnsmgr", panel: "first", [])
+
+    #expect(line == "curl -sS \"$FIRST_URL\"")
+  }
+
+  @Test func `a question becomes a dig line`() {
+    #expect(
+      Reproduction.dig("127.53.0.1", name: "example.net", type: "NS", overTCP: true)
+        == "dig @127.53.0.1 -p \"$DNS_PORT\" +norecurse +tcp example.net NS")
+    #expect(
+      Reproduction.dig("ns1.company.com", name: "a;b", type: "A", overTCP: false)
+        == "dig @\"$NS1_COMPANY_COM\" -p \"$DNS_PORT\" +norecurse 'a;b' A")
+  }
+
+  @Test func `a failed check prints the line that shows it again`() async throws {
+    let report = try await Runner.report(
+      "  - { api: { func: whoami }, check: [{ clause: NS-07, outcome: auth }] }")
+
+    #expect(ConsoleReport.render(report).contains("reproduce: curl -sS \"$FIRST_URL\""))
+    #expect(ConsoleReport.render(report).contains("NS-07 stated: One user per order"))
+    #expect(ConsoleReport.render(report).contains("run it: nslab run sample.yaml:4"))
+  }
+}
