@@ -102,6 +102,7 @@ struct PartnerTargetTests {
     process.executableURL = URL(filePath: "\(Self.examples)/provisioner-hook.py")
     process.standardOutput = pipe
     try process.run()
+    // Whatever happens: a child that lives on keeps the test run waiting for its output.
     defer { process.terminate() }
     let line = pipe.fileHandleForReading.availableData
     let url = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)

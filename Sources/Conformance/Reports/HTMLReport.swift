@@ -73,7 +73,7 @@ public enum HTMLReport: ReportFormat {
   }
 
   private static func card(_ title: String, _ value: String, of total: Int?) -> String {
-    "<div class=\"card\"><b>\(value)</b>\(total.map { "<span> of \($0)</span>" } ?? "")<br>\(title)</div>"
+    "<div class=\"card\"><b>\(value)</b>\(total.map { "<span> of \($0)</span>" } ?? "")<br/>\(title)</div>"
   }
 
   private static func difference(_ difference: ReportDifference?) -> String {
