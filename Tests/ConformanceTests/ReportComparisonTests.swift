@@ -128,7 +128,7 @@ struct ReproductionTests {
     let report = try await Runner.report(
       "  - { api: { func: whoami }, check: [{ clause: NS-07, outcome: auth }] }")
 
-    #expect(ConsoleReport.render(report).contains("reproduce: curl -sS \"$FIRST_URL\""))
+    #expect(ConsoleReport.render(report).contains("reproduce: curl -sS \"$PANEL_URL\""))
     #expect(ConsoleReport.render(report).contains("NS-07 stated: One user per order"))
     #expect(ConsoleReport.render(report).contains("run it: nslab run sample.yaml:4"))
   }
