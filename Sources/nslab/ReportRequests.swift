@@ -10,6 +10,9 @@ struct ReportRequests: ParsableArguments {
       valueName: "kind=file"))
   var report: [ReportRequest] = []
 
+  /// Whether one of them shows what each step sent, saw and changed.
+  var showSteps: Bool { report.contains { $0.kind == HTMLReport.name } }
+
   /// Writes the reports, and the console's unless standard output carries another.
   func write(_ result: RunReport) throws {
     // A program that reads standard output wants its report there and nothing else.

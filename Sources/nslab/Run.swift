@@ -96,6 +96,7 @@ struct Run: AsyncParsableCommand {
     var configuration = Runner.Configuration(
       jobs: jobs, caseTimeout: .seconds(timeout), runTimeout: runTimeout.map { .seconds($0) },
       seed: shuffle, keepsReplies: replies)
+    configuration.keepsSteps = reports.showSteps || statement.evidence != nil
     try settings.apply(to: &configuration)
     configuration.profiles = try Console.orExit { () throws(SuiteError) in
       let profiles = try choice.profiles(fixtures, catalog)

@@ -5,7 +5,13 @@ extension CaseRun {
     in session: any TargetSession
   ) async throws -> Bool {
     let arguments = try arguments(fields, at: step)
+    let before = settings.keepsSteps ? try? await session.rememberState() : nil
     let seen = try await seen(step, kind, arguments, in: session)
+    if settings.keepsSteps {
+      let changes = try await before?.changes() ?? []
+      result.steps.append(
+        StepRecord(step: step.name, place: step.place, evidence: seen.evidence, changes: changes))
+    }
     for check in step.checks {
       let finding = try check.finding(in: seen, variables: variables)
       add(check, of: step, finding, seen)

@@ -14,6 +14,8 @@ struct CaseSettings: Sendable {
   var isOwnTarget = false
   /// Whether the result has what the panels answered.
   var keepsReplies = false
+  /// Whether the result has what each step sent, saw and changed.
+  var keepsSteps = false
 
   /// A limit of time, and the code of its being over.
   struct Limit: Sendable {

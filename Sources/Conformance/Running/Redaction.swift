@@ -38,6 +38,7 @@ struct Redaction: Sendable {
     var clean = result
     clean.checks = result.checks.map { self($0) }
     clean.message = result.message.map { self($0) }
+    clean.steps = result.steps.map { self($0) }
     clean.replies = result.replies?.map { self($0) }
     return clean
   }
@@ -47,6 +48,13 @@ struct Redaction: Sendable {
       clauses: check.clauses, place: check.place, step: self(check.step), verdict: check.verdict,
       finding: check.finding.map(callAsFunction),
       evidence: check.evidence.map { Evidence($0.kind, self($0.text)) })
+  }
+
+  private func callAsFunction(_ step: StepRecord) -> StepRecord {
+    StepRecord(
+      step: self(step.step), place: step.place,
+      evidence: step.evidence.map { Evidence($0.kind, self($0.text)) },
+      changes: step.changes.map { self($0) })
   }
 
   func callAsFunction(_ reply: RecordedReply) -> RecordedReply {

@@ -16,6 +16,8 @@ public struct Runner: Sendable {
     public var seed: UInt64?
     /// Whether results have what the panels answered, to compare targets.
     public var keepsReplies: Bool
+    /// Whether results have what each step sent, saw and changed, for a report that shows it.
+    public var keepsSteps = false
     /// How long one step may take; `nil` for as long as its case.
     public var stepTimeout: Duration?
     /// How often a case that failed is tried again.
@@ -103,7 +105,8 @@ public struct Runner: Sendable {
       caseTimeout: configuration.caseTimeout, stepTimeout: configuration.stepTimeout,
       runEnd: configuration.runTimeout.map { begin.advanced(by: $0) },
       allowsPrograms: configuration.allowsPrograms, environment: configuration.environment,
-      isOwnTarget: target.isOwn, keepsReplies: configuration.keepsReplies)
+      isOwnTarget: target.isOwn, keepsReplies: configuration.keepsReplies,
+      keepsSteps: configuration.keepsSteps)
   }
 
   /// Runs a case, again while it fails and may be tried again.

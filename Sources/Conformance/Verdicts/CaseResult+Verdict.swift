@@ -22,6 +22,7 @@ extension CaseResult {
 
   /// Removes all that was seen, when nobody can say what of it is secret.
   mutating func withholdEvidence() {
+    (steps, replies) = ([], nil)
     checks = checks.map { check in
       CheckResult(
         clauses: check.clauses, place: check.place, step: check.step, verdict: check.verdict,

@@ -33,6 +33,16 @@ extension PartnerSession {
     try await panels.rootServer(of: panel)
   }
 
+  func rememberState() async throws -> RememberedState { try await panels.rememberState() }
+
+  func faultCount() async -> Int { await panels.faultCount() }
+
+  func removeFaults(after count: Int) async throws -> [LeftoverFault] {
+    try await panels.removeFaults(after: count)
+  }
+
+  func replies() async -> [RecordedReply] { await panels.replies() }
+
   func close() async throws -> [LeftoverFault] { try await panels.close() }
 }
 

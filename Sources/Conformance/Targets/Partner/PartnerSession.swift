@@ -92,6 +92,8 @@ final class PartnerSession: TargetSession {
     }
   }
 
+  func advanceClock(by seconds: Int64) async throws { advance(by: Double(seconds)) }
+
   func state(of service: Int64) async throws -> ServiceState { try self.service(service).state }
 
   func mails(for service: Int64) async throws -> [[UInt8]] {
@@ -168,9 +170,11 @@ final class PartnerSession: TargetSession {
     return service
   }
 
-  private func advance() {
+  private func advance() { advance(by: Self.retryInterval) }
+
+  private func advance(by seconds: Double) {
     let now = state.withLock { state in
-      state.now += Self.retryInterval
+      state.now += seconds
       return state.now
     }
     panels.advance(to: now)

@@ -73,7 +73,7 @@ struct RealSession: TargetSession {
 
   func secrets() async -> [String] { await inner.secrets() + [visit.secret] }
 
-  func close() async throws -> [PanelFault] {
+  func close() async throws -> [LeftoverFault] {
     _ = try await visit.clean()
     return try await inner.close()
   }
