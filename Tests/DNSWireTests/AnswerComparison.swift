@@ -7,13 +7,15 @@ struct AnswerComparison {
   enum Row: String {
     case anyIsOneSet = "ANY: which sets are given"
     case anyOfDS = "ANY where DS stands alone"
+    case anyBelowDNAME = "ANY below a DNAME"
     case additional = "additional section: optional addresses"
     case signerOfChild = "DS of a zone that the zone above does not delegate"
-    case longChain = "more than 11 aliases"
+    case longChain = "more than 11 aliases, or without end"
     case otherZone = "an alias into another zone of the server"
-    case selfAlias = "an alias of itself"
+    case circle = "aliases in a circle"
     case signatureAtAlias = "RRSIG or NSEC asked at an alias"
     case truncated = "truncated: which records still come"
+    case wildcardGlue = "glue from a wildcard"
   }
 
   enum Difference {
@@ -44,7 +46,7 @@ struct AnswerComparison {
     if Set(ours.authorities) != Set(theirs.authorities) { return .unexplained("authority") }
     let isReferral = theirs.authorities.contains { $0.type == .ns }
     if isReferral, !Set(theirs.additionals).isSubset(of: ours.additionals) {
-      return .unexplained("glue")
+      return hasWildcardGlue(ours, theirs) ? .explained(.wildcardGlue) : .unexplained("glue")
     }
     return Set(ours.additionals) == Set(theirs.additionals) ? nil : .explained(.additional)
   }
@@ -54,6 +56,11 @@ struct AnswerComparison {
     // BIND hides the types of DNSSEC from ANY while a zone is not signed.
     if program == .bind, ours.answers.allSatisfy({ $0.type == .ds }) {
       return .explained(.anyOfDS)
+    }
+    if program == .nsd, ours.answers.contains(where: { $0.type == .dname }),
+      Set(ours.answers).isSubset(of: theirs.answers)
+    {
+      return .explained(.anyBelowDNAME)
     }
     let isRight =
       switch program {
@@ -65,28 +72,30 @@ struct AnswerComparison {
   }
 
   private func aliasRow(_ ours: Message, _ theirs: Message) -> Row? {
-    guard let question = ours.questions.first, question == theirs.questions.first else {
-      return nil
-    }
-    let aliases = theirs.answers.filter { $0.type == .cname }
+    guard let question = ours.questions.first, question == theirs.questions.first,
+      let whole = zones.closest(to: question.name)?.answer(to: question)
+    else { return nil }
+    let chain = Set(whole.answers.flatMap(\.records))
     switch program {
     case .bind:
-      let isLong = ours.answers.count(where: { $0.type == .cname }) > 11
-      return isLong && theirs.header.responseCode == .serverFailure ? .longChain : nil
+      let isLong = chain.count(where: { $0.type == .cname }) > 11
+      return isLong && theirs.header.responseCode == .serverFailure
+        && chain.isSuperset(of: theirs.answers) ? .longChain : nil
     case .nsd:
-      if ours.header.responseCode == .serverFailure, Set(ours.answers) == Set(theirs.answers),
-        ours.answers.contains(where: { $0.data == .cname($0.name) })
-      {
-        return .selfAlias
+      let isNoError = theirs.header.responseCode == .noError
+      if ours.header.responseCode == .serverFailure {
+        return isNoError && whole.code == .serverFailure && chain == Set(theirs.answers)
+          ? .circle : nil
       }
-      // Its tree has the name, for the zone below; the zone that is asked does not.
-      if question.type == .ds, zones.zones[question.name] != nil, theirs.answers.isEmpty,
-        ours.header.responseCode == .nameError, theirs.header.responseCode == .noError
+      if isNoError, whole.answers.count > ZoneAnswer.maximumAliasCount,
+        chain.isSuperset(of: ours.answers),
+        chain.isSubset(of: theirs.answers) || chain.isSuperset(of: theirs.answers)
       {
-        return .signerOfChild
+        return .longChain
       }
+      if isNoError, isOfUndelegatedChild(ours, theirs) { return .signerOfChild }
       if [.rrsig, .nsec].contains(question.type), ours.answers.isEmpty,
-        aliases.contains(where: { $0.name == question.name })
+        theirs.answers.contains(where: { $0.type == .cname && $0.name == question.name })
       {
         return .signatureAtAlias
       }
@@ -94,6 +103,30 @@ struct AnswerComparison {
         Set(ours.answers) != Set(theirs.answers) || ours.authorities != theirs.authorities
       return leadsElsewhere(ours) && goesOn && Set(ours.answers).isSubset(of: theirs.answers)
         ? .otherZone : nil
+    }
+  }
+
+  /// NSD has the zones in one tree: for it a name that is a zone has no DS, unless the zone above
+  /// delegates it, and is there, whether or not it is for the zone above.
+  private func isOfUndelegatedChild(_ ours: Message, _ theirs: Message) -> Bool {
+    guard let question = ours.questions.first, question.type == .ds, theirs.answers.isEmpty,
+      zones.zones[question.name] != nil,
+      let above = question.name.parent.flatMap(zones.closest),
+      above.set(question.name, .ns) == nil
+    else { return false }
+    return ours.header.responseCode == .nameError || !ours.answers.isEmpty
+  }
+
+  /// Whether all glue that we have not is what NSD makes of wildcards.
+  private func hasWildcardGlue(_ ours: Message, _ theirs: Message) -> Bool {
+    guard program == .nsd, let zone = ours.questions.first.flatMap({ zones.closest(to: $0.name) })
+    else { return false }
+    return Set(theirs.additionals).subtracting(ours.additionals).allSatisfy { glue in
+      zone.set(glue.name, glue.type) == nil && glue.name.isSubdomain(of: zone.origin)
+        && (zone.origin.labelCount..<glue.name.labelCount).contains { count in
+          let wildcard = try? Name("*", relativeTo: glue.name.suffix(count))
+          return wildcard.flatMap { zone.set($0, glue.type) }?.data.contains(glue.data) == true
+        }
     }
   }
 

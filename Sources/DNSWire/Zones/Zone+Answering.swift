@@ -81,13 +81,11 @@ extension Zone {
       answer.authorities.append(servers)
       addSigners(of: servers.name, to: &answer)
     case .redirection(let alias):
-      let target = follow(alias, from: name, &answer)
-      // The CNAME that follows from the DNAME is what was asked for.
-      return type == .any || type == .cname ? nil : target
+      return follow(alias, from: name, to: type, &answer)
     case .node(let node, let wildcard):
       if !type.isAnsweredByAlias, let alias = node[.cname] {
         proveExpansion(to: name, wildcard: wildcard, in: &answer)
-        return follow(alias, from: name, &answer)
+        return follow(alias, from: name, to: type, &answer)
       }
       let found = node.sets(answering: type)
       if found.isEmpty {
@@ -101,21 +99,26 @@ extension Zone {
     return nil
   }
 
-  /// Adds an alias, for a DNAME with the CNAME that follows from it, and gives its target; `nil` when
-  /// the target is too long or was there before.
-  private func follow(_ alias: RRset, from name: Name, _ answer: inout ZoneAnswer) -> Name? {
-    let target = addAlias(alias, from: name, &answer)
-    guard target != name else {
-      // RFC 1034 section 3.6.2 has loops signalled as an error; for an alias of itself BIND does.
+  /// Adds an alias, and gives its target where that is to be searched for.
+  private func follow(
+    _ alias: RRset, from name: Name, to type: RecordType, _ answer: inout ZoneAnswer
+  ) -> Name? {
+    // The CNAME that follows from a DNAME may be what was asked for.
+    guard let target = addAlias(alias, from: name, &answer), type != .any, type != .cname else {
+      return nil
+    }
+    let isLoop = answer.answers.contains { $0.type == .cname && $0.name == target }
+    guard !isLoop else {
+      // RFC 1034 section 3.6.2 has loops signalled as an error, and BIND does it so.
       answer.code = .serverFailure
       return nil
     }
     return target
   }
 
+  /// Adds an alias, for a DNAME with the CNAME that follows from it, and gives its target; `nil` when
+  /// that is too long.
   private func addAlias(_ alias: RRset, from name: Name, _ answer: inout ZoneAnswer) -> Name? {
-    let isLoop = answer.answers.contains { $0.type == .cname && $0.name == name }
-    guard !isLoop else { return nil }
     switch alias.data.first {
     case .cname(let target):
       answer.answers.append(alias.renamed(name))

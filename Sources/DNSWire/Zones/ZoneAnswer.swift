@@ -1,6 +1,6 @@
 /// What a zone says to a question, before it becomes a message.
 public struct ZoneAnswer: Equatable, Sendable {
-  /// NOERROR, NXDOMAIN, YXDOMAIN, or SERVFAIL for an alias of itself.
+  /// NOERROR, NXDOMAIN, YXDOMAIN, or SERVFAIL for aliases that lead in a circle.
   public internal(set) var code = ResponseCode.noError
   /// AA: whether the zone has authority for the name that was asked first (RFC 1034 section 4.1).
   public internal(set) var isAuthoritative = true
