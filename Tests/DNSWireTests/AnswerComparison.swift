@@ -9,6 +9,7 @@ struct AnswerComparison {
     case anyOfDS = "ANY where DS stands alone"
     case anyBelowDNAME = "ANY below a DNAME"
     case additional = "additional section: optional addresses"
+    case signerAtAlias = "DS at an alias that leads to the name of a zone"
     case signerOfChild = "DS of a zone that the zone above does not delegate"
     case longChain = "more than 11 aliases, or without end"
     case otherZone = "an alias into another zone of the server"
@@ -57,11 +58,6 @@ struct AnswerComparison {
     if program == .bind, ours.answers.allSatisfy({ $0.type == .ds }) {
       return .explained(.anyOfDS)
     }
-    if program == .nsd, ours.answers.contains(where: { $0.type == .dname }),
-      Set(ours.answers).isSubset(of: theirs.answers)
-    {
-      return .explained(.anyBelowDNAME)
-    }
     let isRight =
       switch program {
       case .bind: Set(ours.answers).isSubset(of: theirs.answers)
@@ -75,46 +71,72 @@ struct AnswerComparison {
     guard let question = ours.questions.first, question == theirs.questions.first,
       let whole = zones.closest(to: question.name)?.answer(to: question)
     else { return nil }
-    let chain = Set(whole.answers.flatMap(\.records))
-    switch program {
-    case .bind:
-      let isLong = chain.count(where: { $0.type == .cname }) > 11
-      return isLong && theirs.header.responseCode == .serverFailure
-        && chain.isSuperset(of: theirs.answers) ? .longChain : nil
-    case .nsd:
-      let isNoError = theirs.header.responseCode == .noError
-      if ours.header.responseCode == .serverFailure {
-        return isNoError && whole.code == .serverFailure && chain == Set(theirs.answers)
-          ? .circle : nil
-      }
-      if isNoError, whole.answers.count > ZoneAnswer.maximumAliasCount,
-        chain.isSuperset(of: ours.answers),
-        chain.isSubset(of: theirs.answers) || chain.isSuperset(of: theirs.answers)
-      {
-        return .longChain
-      }
-      if isNoError, isOfUndelegatedChild(ours, theirs) { return .signerOfChild }
-      if [.rrsig, .nsec].contains(question.type), ours.answers.isEmpty,
-        theirs.answers.contains(where: { $0.type == .cname && $0.name == question.name })
-      {
-        return .signatureAtAlias
-      }
-      let goesOn =
-        Set(ours.answers) != Set(theirs.answers) || ours.authorities != theirs.authorities
-      return leadsElsewhere(ours) && goesOn && Set(ours.answers).isSubset(of: theirs.answers)
-        ? .otherZone : nil
+    return switch program {
+    case .bind: bindRow(question, whole, ours, theirs)
+    case .nsd: nsdRow(question, whole, ours, theirs)
     }
   }
 
-  /// NSD has the zones in one tree: for it a name that is a zone has no DS, unless the zone above
-  /// delegates it, and is there, whether or not it is for the zone above.
+  /// `whole` is what the zone says, before it is cut to the size of a message.
+  private func bindRow(
+    _ question: Question, _ whole: ZoneAnswer, _ ours: Message, _ theirs: Message
+  ) -> Row? {
+    if question.type == .ds, leadsElsewhere(ours), ours.answers == theirs.answers,
+      case .cname(let target)? = theirs.answers.last?.data,
+      theirs.authorities.map(\.name) == [target], theirs.authorities[0].type == .soa
+    {
+      return .signerAtAlias
+    }
+    let chain = Set(whole.answers.flatMap(\.records))
+    let isLong = chain.count(where: { $0.type == .cname }) > 11
+    return isLong && theirs.header.responseCode == .serverFailure
+      && chain.isSuperset(of: theirs.answers) ? .longChain : nil
+  }
+
+  private func nsdRow(
+    _ question: Question, _ whole: ZoneAnswer, _ ours: Message, _ theirs: Message
+  ) -> Row? {
+    let chain = Set(whole.answers.flatMap(\.records))
+    let isNoError = theirs.header.responseCode == .noError
+    if ours.header.responseCode == .serverFailure {
+      return isNoError && whole.code == .serverFailure && chain == Set(theirs.answers)
+        ? .circle : nil
+    }
+    if isNoError, whole.answers.count > ZoneAnswer.maximumAliasCount,
+      chain.isSuperset(of: ours.answers),
+      chain.isSubset(of: theirs.answers) || chain.isSuperset(of: theirs.answers)
+    {
+      return .longChain
+    }
+    if isNoError, isOfUndelegatedChild(ours, theirs) { return .signerOfChild }
+    if [.rrsig, .nsec].contains(question.type), ours.answers.isEmpty,
+      theirs.answers.contains(where: { $0.type == .cname && $0.name == question.name })
+    {
+      return .signatureAtAlias
+    }
+    return goingOnRow(question, ours, theirs)
+  }
+
+  /// NSD goes on where we stop.
+  private func goingOnRow(_ question: Question, _ ours: Message, _ theirs: Message) -> Row? {
+    let isSame = Set(ours.answers) == Set(theirs.answers) && ours.authorities == theirs.authorities
+    guard !isSame, Set(ours.answers).isSubset(of: theirs.answers) else { return nil }
+    if question.type == .any, ours.answers.map(\.type) == [.dname, .cname] {
+      return .anyBelowDNAME
+    }
+    return leadsElsewhere(ours) ? .otherZone : nil
+  }
+
+  /// NSD has the zones in one tree: for it a name that is a zone, asked for or at the end of aliases,
+  /// owns nothing in the zone above, unless that delegates it, and is there in any case.
   private func isOfUndelegatedChild(_ ours: Message, _ theirs: Message) -> Bool {
-    guard let question = ours.questions.first, question.type == .ds, theirs.answers.isEmpty,
-      zones.zones[question.name] != nil,
-      let above = question.name.parent.flatMap(zones.closest),
-      above.set(question.name, .ns) == nil
+    guard let question = ours.questions.first, question.type == .ds,
+      Set(theirs.answers).isSubset(of: ours.answers)
     else { return false }
-    return ours.header.responseCode == .nameError || !ours.answers.isEmpty
+    var end = question.name
+    if case .cname(let target)? = theirs.answers.last?.data { end = target }
+    guard zones.zones[end] != nil, zone(for: end, .ds)?.set(end, .ns) == nil else { return false }
+    return ours.header.responseCode == .nameError || ours.answers.count > theirs.answers.count
   }
 
   /// Whether all glue that we have not is what NSD makes of wildcards.
@@ -132,10 +154,17 @@ struct AnswerComparison {
 
   /// Whether the last alias of an answer leads out of the zone of the question into another one.
   private func leadsElsewhere(_ message: Message) -> Bool {
-    guard let name = message.questions.first?.name,
+    guard let question = message.questions.first,
       case .cname(let target)? = message.answers.last?.data,
-      let there = zones.closest(to: target)
+      let there = zone(for: target, question.type)
     else { return false }
-    return there.origin != zones.closest(to: name)?.origin
+    return there.origin != zone(for: question.name, question.type)?.origin
+  }
+
+  /// The closest zone; for DS at the name of a zone the one above (RFC 4035 section 3.1.4.1).
+  private func zone(for name: Name, _ type: RecordType) -> Zone? {
+    let zone = zones.closest(to: name)
+    guard type == .ds, zone?.origin == name else { return zone }
+    return name.parent.flatMap(zones.closest) ?? zone
   }
 }
