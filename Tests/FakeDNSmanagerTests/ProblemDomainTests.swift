@@ -37,9 +37,24 @@ struct ProblemDomainTests {
     #expect(try problems() == [])
   }
 
+  @Test func `a slave domain that was never transferred has a day from its making`() throws {
+    secondary.clock.step(by: 86_400)
+    #expect(try problems() == [])
+    secondary.clock.step(by: 1)
+    #expect(try problems() == ["example.net"])
+    #expect(try column("refreshed") == ["0"])
+    #expect(try column("problem") == ["not transferred"])
+
+    try makeSlave("later.example", of: "192.0.2.1")
+    #expect(try problems() == ["example.net"])
+    secondary.clock.step(by: 86_401)
+    #expect(try problems() == ["example.net", "later.example"])
+  }
+
   @Test func `each sees his own, filtered as he likes`() throws {
     try secondary.makeUser("dns1")
     try makeSlave("other.example", of: "192.0.2.1", as: "dns1")
+    secondary.clock.step(by: 86_401)
     #expect(try problems(as: "dns1") == ["other.example"])
     #expect(try problems() == ["example.net", "other.example"])
     #expect(

@@ -20,10 +20,13 @@ extension World {
       file.resellers[0].domains = [domain]
       file.settings.restrictedNames = ["blocked.example"]
     }
+    // Made a day and a second ago: it was never transferred, and is a problem domain by now.
+    world.clock.step(by: -86_401)
     let slave: KeyValuePairs = [
       "name": "slave.example", "dtype": "slave", "masterip": "192.0.2.1", "sok": "ok",
     ]
     try #require(try world.error("domain.edit", slave, as: "provider") == nil)
+    world.clock.step(by: 86_401)
     world.journal.clear()
     return world
   }

@@ -92,13 +92,14 @@ extension Transaction {
     return try count("SELECT count(*) FROM domain d WHERE \(condition)", values)
   }
 
-  /// Stores a new domain and returns it with its id.
-  func insert(_ domain: Domain) throws -> Domain {
+  /// Stores a domain that is new at a time and returns it with its id.
+  func insert(_ domain: Domain, at time: WorldTime) throws -> Domain {
     try run(
       """
-      INSERT INTO domain (name, user, namespace_id, dtype, masterip, email, serial, active, dnssec)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, domain.values)
+      INSERT INTO domain (
+        name, user, namespace_id, dtype, masterip, email, serial, active, dnssec, created)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, domain.values + [.integer(time.seconds)])
     var stored = domain
     stored.id = lastInsertedID
     return stored

@@ -25,9 +25,11 @@ extension ListQuery {
     return query.only(condition.sql, condition.values)
   }
 
-  /// The list of slave domains that were last refreshed before a time; the time of one that was never
-  /// transferred is 0, and the names of the columns are assumed.
-  static func problemDomains(in scope: DomainScope, refreshedBefore time: WorldTime) -> Self {
+  /// The list of slave domains that were neither refreshed nor made since a time.
+  ///
+  /// That the making of one counts as long as it was never transferred is assumed, and so are the names
+  /// of the columns; `refreshed` is then 0.
+  static func problemDomains(in scope: DomainScope, notRefreshedSince time: WorldTime) -> Self {
     let key = Column("name", "d.name")
     let query = ListQuery(
       key: key,
@@ -40,7 +42,8 @@ extension ListQuery {
     let condition = scope.condition
     return query.only(condition.sql, condition.values)
       .only(
-        "d.dtype = 'slave' AND coalesce(s.refreshed, 0) < ?", .integer(time.seconds))
+        "d.dtype = 'slave' AND max(coalesce(s.refreshed, 0), d.created) < ?", .integer(time.seconds)
+      )
   }
 
   private static let owned =

@@ -24,6 +24,9 @@ enum Schema {
     migrator.registerMigration("6 delegations") { db in
       try db.execute(sql: delegations)
     }
+    migrator.registerMigration("7 ages of domains") { db in
+      try db.execute(sql: domainAges)
+    }
     return migrator
   }
 
@@ -162,5 +165,10 @@ enum Schema {
       signers TEXT NOT NULL
     ) WITHOUT ROWID;
     ALTER TABLE world ADD COLUMN parentserial INTEGER;
+    """
+
+  /// A domain of a world from before counts as old.
+  private static let domainAges = """
+    ALTER TABLE domain ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
     """
 }

@@ -95,7 +95,7 @@ extension Transaction {
     guard try domain(named: zone.name.text, namespaceID: zone.namespace.id) == nil else {
       throw PanelError.exists("domain", zone.name.text)
     }
-    let domain = try insert(zone.domain(at: time))
+    let domain = try insert(zone.domain(at: time), at: time)
     try insert(zone.records(of: domain), into: domain)
     return domain
   }

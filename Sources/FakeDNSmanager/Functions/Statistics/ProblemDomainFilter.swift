@@ -16,7 +16,7 @@ enum ProblemDomainFilter: PanelFunction {
   static func answer(_ input: FilterForm, in call: Call) throws -> Reply {
     try call.filter(
       "problemdomain",
-      .problemDomains(in: call.domainScope(), refreshedBefore: ProblemDomainList.limit(in: call)),
+      .problemDomains(in: call.domainScope(), notRefreshedSince: ProblemDomainList.limit(in: call)),
       input)
   }
 }
