@@ -87,6 +87,12 @@ struct AnswerComparison {
     {
       return .signerAtAlias
     }
+    // One set fits where all do not.
+    if question.type == .any, theirs.header.isTruncated, !ours.header.isTruncated,
+      ours.header.responseCode == theirs.header.responseCode, !ours.answers.isEmpty
+    {
+      return .anyIsOneSet
+    }
     let chain = Set(whole.answers.flatMap(\.records))
     let isLong = chain.count(where: { $0.type == .cname }) > 11
     return isLong && theirs.header.responseCode == .serverFailure
@@ -98,6 +104,7 @@ struct AnswerComparison {
   ) -> Row? {
     let chain = Set(whole.answers.flatMap(\.records))
     let isNoError = theirs.header.responseCode == .noError
+    if isNoError, isOfUndelegatedChild(ours, theirs) { return .signerOfChild }
     if ours.header.responseCode == .serverFailure {
       return isNoError && whole.code == .serverFailure && chain == Set(theirs.answers)
         ? .circle : nil
@@ -108,7 +115,6 @@ struct AnswerComparison {
     {
       return .longChain
     }
-    if isNoError, isOfUndelegatedChild(ours, theirs) { return .signerOfChild }
     if [.rrsig, .nsec].contains(question.type), ours.answers.isEmpty,
       theirs.answers.contains(where: { $0.type == .cname && $0.name == question.name })
     {
