@@ -85,17 +85,6 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
   /// Puts the integration's password into errors (NS-59).
   case tellsPasswords
 
-  /// Whether scenarios can show it; no step of theirs changes, synchronises or drives the module, so
-  /// those mutants are shown by the provisioner's own tests.
-  public var hasScenario: Bool {
-    switch self {
-    case .losesZones, .setparamKeepsUser, .changesWithoutMail, .keepsFailedTariff, .syncOnlyLooks,
-      .servesEveryItemType, .moduleHidesFailure, .featuresOmitDedicated, .savesBadIntegration:
-      false
-    default: true
-    }
-  }
-
   /// What it does wrong, for people.
   public var sentence: String {
     switch self {

@@ -14,6 +14,28 @@ public struct ServiceOrder: Sendable, Equatable {
   public var address: String?
   /// The control panel that is ordered with the server.
   public var controlPanel: String?
+  /// The kind of product, such as `dedic`; `nil` for a dedicated server.
+  public var itemType: String?
+}
+
+/// What a customer changes about a service; `nil` keeps what there is.
+public struct ServiceAlteration: Sendable, Equatable {
+  /// The tariff plan's name.
+  public var plan: String?
+  /// The internal name of the chosen item of resource `ns`.
+  public var choice: String?
+  /// The namespace that a private user shall get.
+  public var namespace: String?
+}
+
+/// What a processing module printed, and how it ended.
+public struct ModuleAnswer: Sendable, Equatable {
+  /// The exit status.
+  public var exitCode: Int32
+  /// What went to standard output.
+  public var output: String
+  /// What went to standard error.
+  public var errors: String
 }
 
 /// A command for a service that exists.
@@ -21,6 +43,8 @@ public enum ServiceCommand: String, Sendable, CaseIterable {
   case suspend
   case resume
   case close
+  /// Finds what is not as it should be in the panel, and mends it.
+  case sync
   /// Runs the failed operation of the service again.
   case retry
 }

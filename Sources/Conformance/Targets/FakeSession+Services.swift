@@ -43,22 +43,27 @@ extension FakeSession {
   }
 
   func order(_ order: ServiceOrder) async throws -> ServiceState {
-    let plans = try provisioner.plans()
-    guard
-      let plan = order.plan.isEmpty ? plans.first : plans.first(where: { $0.name == order.plan })
-    else {
-      throw TargetError.unknownName(kind: "plan", name: order.plan, known: plans.map(\.name))
-    }
+    let plan = try plan(order.plan)
     do {
       try provisioner.order(
         Order(
-          id: order.service, plan: plan.id, item: order.choice, domain: order.domain,
+          id: order.service, itemType: order.itemType ?? Service.dedicated, plan: plan.id,
+          item: order.choice, domain: order.domain,
           namespace: order.namespace, address: order.address,
           panel: try order.controlPanel.map(controlPanel)))
     } catch let error as BillingError {
       return ServiceState(outcome: "refused", error: "\(error)", status: "none")
     }
     return try await run(.open, order.service)
+  }
+
+  /// The plan with a name; the first for an empty one.
+  private func plan(_ name: String) throws -> TariffPlan {
+    let plans = try provisioner.plans()
+    guard let plan = name.isEmpty ? plans.first : plans.first(where: { $0.name == name }) else {
+      throw TargetError.unknownName(kind: "plan", name: name, known: plans.map(\.name))
+    }
+    return plan
   }
 
   private func controlPanel(_ name: String) throws -> ControlPanel {
@@ -74,8 +79,25 @@ extension FakeSession {
     case .suspend: try await run(.suspend, service)
     case .resume: try await run(.resume, service)
     case .close: try await run(.close, service)
+    case .sync: try await run(.syncItem, service)
     case .retry: try await retry(service)
     }
+  }
+
+  func change(_ service: Int64, to change: ServiceAlteration) async throws -> ServiceState {
+    let wanted = ServiceChange(
+      plan: try change.plan.map { try plan($0).id }, item: change.choice,
+      namespace: change.namespace)
+    return try await telling(service) { try await provisioner.change(service, to: wanted) }
+  }
+
+  func module(_ command: String, service: Int64?) async throws -> ModuleAnswer {
+    let module = ProcessingModule(transport: transport, mutant: mutant) { [provisioner] in
+      provisioner
+    }
+    let item = service.map { ["--item", "\($0)"] } ?? []
+    let reply = await module.run(["--command", command] + item)
+    return ModuleAnswer(exitCode: reply.exitCode, output: reply.output, errors: reply.complaint)
   }
 
   func state(of service: Int64) async throws -> ServiceState {
@@ -94,8 +116,15 @@ extension FakeSession {
   }
 
   private func run(_ command: Command, _ service: Int64) async throws -> ServiceState {
+    try await telling(service) { try await provisioner.perform(command, service: service) }
+  }
+
+  /// Does `body`; that it was refused is part of the state afterwards.
+  private func telling(
+    _ service: Int64, _ body: () async throws -> Outcome
+  ) async throws -> ServiceState {
     do {
-      _ = try await provisioner.perform(command, service: service)
+      _ = try await body()
       return try state(service)
     } catch let error as BillingError {
       guard var state = try? state(service) else {

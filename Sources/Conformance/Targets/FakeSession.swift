@@ -10,7 +10,8 @@ final class FakeSession: TargetSession {
   private let outbox = MemoryOutbox()
   private let clock: SteppedClock
   private let used = Mutex<Set<String>>([])
-  private let transport: PanelTransport
+  let transport: PanelTransport
+  let mutant: ProvisionerMutant?
   let contacts = Contacts()
   let log = LogRecorder()
   private let atEnd: @Sendable () -> Void
@@ -30,6 +31,7 @@ final class FakeSession: TargetSession {
   ) throws {
     self.panels = panels
     self.atEnd = atEnd
+    self.mutant = mutant
     transport = panels.transport(over: wire)
     let clock = SteppedClock()
     self.clock = clock

@@ -70,6 +70,10 @@ public protocol TargetSession: Sendable {
   func order(_ order: ServiceOrder) async throws -> ServiceState
   /// Runs a command for a service once.
   func perform(_ command: ServiceCommand, service: Int64) async throws -> ServiceState
+  /// Changes a service that is active, as its customer would, and carries the change out once.
+  func change(_ service: Int64, to change: ServiceAlteration) async throws -> ServiceState
+  /// Calls the billing side's processing module with a command, for a service where it needs one.
+  func module(_ command: String, service: Int64?) async throws -> ModuleAnswer
   /// Returns what the billing side knows of a service.
   func state(of service: Int64) async throws -> ServiceState
   /// Returns all mails for a service, oldest first, each as RFC 5322 bytes.
@@ -110,6 +114,18 @@ public protocol TargetSession: Sendable {
 }
 
 extension TargetSession {
+  /// Has no such change.
+  public func change(
+    _ service: Int64, to change: ServiceAlteration
+  ) async throws -> ServiceState {
+    throw TargetError.unsupported("'setparam'")
+  }
+
+  /// Has no processing module.
+  public func module(_ command: String, service: Int64?) async throws -> ModuleAnswer {
+    throw TargetError.unsupported("processing module")
+  }
+
   /// Asks from the one address that the target has.
   public func askDNS(
     _ packet: [UInt8], at server: String, of panel: String, over transport: String,

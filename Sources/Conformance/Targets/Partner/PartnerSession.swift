@@ -72,6 +72,7 @@ final class PartnerSession: TargetSession {
     guard order.plan.isEmpty || plans.contains(where: { $0.name == order.plan }) else {
       throw TargetError.unknownName(kind: "plan", name: order.plan, known: plans.map(\.name))
     }
+    guard order.itemType == nil else { throw TargetError.unsupported("choice of an item type") }
     with { ledger in
       ledger.services[order.service] =
         ledger.services[order.service]
@@ -85,6 +86,7 @@ final class PartnerSession: TargetSession {
     case .suspend: return try await run(.suspend, id)
     case .resume: return try await run(.resume, id)
     case .close: return try await run(.close, id)
+    case .sync: throw TargetError.unsupported("'sync_item'")
     case .retry:
       let service = try service(id)
       if service.pending != nil, service.state.outcome != "manual" { advance() }
