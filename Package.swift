@@ -127,9 +127,11 @@ let package = Package(
       name: "ProvisionerTests",
       dependencies: [
         "DNSWire", "Provisioner", "XMLReading",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: house),
     .testTarget(

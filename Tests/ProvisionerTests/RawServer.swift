@@ -1,5 +1,7 @@
+import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A server on a port of its own that keeps what it was sent and answers with given bytes.
@@ -11,17 +13,24 @@ final class RawServer: Sendable {
   /// Starts it.
   ///
   /// `answer` is said once what came ends with `end`, or at once without one; `nil` says nothing and
-  /// stays connected. Every form of ours ends with its function.
-  init(answer: String?, end: String? = "func=whoami") async throws {
+  /// stays connected. Every form of ours ends with its function. `tls` names a pair of files in
+  /// `fixtures/certificates`; without it nothing is encrypted.
+  init(
+    answer: String?, end: String? = "func=whoami", tls: String? = nil, host: String = "127.0.0.1"
+  ) async throws {
     let kept = Kept()
+    let context = try tls.map { try NIOSSLContext(configuration: Self.certificate($0)) }
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let context {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+          }
           try channel.pipeline.syncOperations.addHandler(
             Responder(answer: answer, end: end, kept: kept))
         }
       }
-      .bind(host: "127.0.0.1", port: 0).get()
+      .bind(host: host, port: 0).get()
     port = channel.localAddress?.port ?? 0
     self.kept = kept
   }
@@ -31,6 +40,22 @@ final class RawServer: Sendable {
 
   func stop() async throws {
     try await channel.close()
+  }
+
+  /// The certificate of a pair of files, in PEM.
+  static func pem(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: "\(name).pem"), encoding: .utf8)
+  }
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../fixtures/certificates").standardizedFileURL
+
+  private static func certificate(_ name: String) throws -> TLSConfiguration {
+    let key = folder.appending(path: "\(name).key").path
+    return .makeServerConfiguration(
+      certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(pem(name).utf8))
+        .map { .certificate($0) },
+      privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
   }
 
   static func reply(_ status: String, _ body: String, headers: String = "") -> String {

@@ -23,7 +23,10 @@ extension PanelTransport {
       do {
         return try await post(request, timeout: timeout, authorities)
       } catch {
-        throw transportError(error) ?? error
+        let failure = transportError(error)
+        guard failure == .tls(TLSReason.unverified) else { throw failure ?? error }
+        throw TransportError.tls(
+          await CertificateProbe.outdated(at: request.url) ?? TLSReason.unverified)
       }
     }
   }
@@ -70,9 +73,7 @@ extension PanelTransport {
     case let error as NIOConnectionError: connectionError(error)
     case let error as IOError: ioError(error)
     case let error as HTTPClientError: clientError(error)
-    case let error as NIOSSLError: .tls("\(error)")
-    case let error as NIOSSLExtraError: .tls("\(error)")
-    case let error as BoringSSLError: .tls("\(error)")
+    case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(TLSReason.text(of: error))
     default: nil
     }
   }

@@ -60,6 +60,9 @@ extension IntegrationProblem: CustomStringConvertible {
     case .notResolved: "check the host name"
     case .refused: "check the port and that the panel is running"
     case .timeout: "check that a firewall lets this host through"
+    case .tls(TLSReason.absent): "give the address with http://, or check the port"
+    case .tls(TLSReason.otherHost):
+      "give the host as the certificate names it, or switch verification off"
     case .tls: "install a good certificate on the panel, or switch verification off"
     case .closed: "check whether the port wants https:// or http://"
     case .tooLarge: "check that this is the panel's address"

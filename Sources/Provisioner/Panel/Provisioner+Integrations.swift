@@ -108,7 +108,9 @@ extension Provisioner {
         return IntegrationReport(problems: [problem], warnings: warnings)
       }
       if account.level == WireWords.resellerLevel, account.namespace == nil {
-        warnings.append("the panel does not tell the reseller's namespace")
+        warnings.append(
+          "the panel does not tell the reseller's namespace; give him one in DNSmanager if he has "
+            + "none, or provider name servers cannot be ordered")
       }
       return IntegrationReport(problems: [], warnings: warnings)
     } catch let error as ClientError {
