@@ -62,10 +62,18 @@ extension BillingStore {
     try read { try Stored<RunningOperation>.all($0, "SELECT * FROM operation ORDER BY id") }
   }
 
+  /// The operations whose time has come.
+  ///
+  /// None is ever due later than an interval from now: what seems to be was noted before the clock
+  /// went backwards, and must not wait until it gets there again.
   func dueOperations(now: Date) throws -> [RunningOperation] {
-    try read {
+    let latest = now.addingTimeInterval(RunningOperation.retryInterval)
+    return try read {
       try Stored<RunningOperation>.all(
-        $0, "SELECT * FROM operation WHERE isManual = 0 AND due <= ? ORDER BY due, id", [now])
+        $0,
+        """
+        SELECT * FROM operation WHERE isManual = 0 AND (due <= ? OR due > ?) ORDER BY due, id
+        """, [now, latest])
     }
   }
 

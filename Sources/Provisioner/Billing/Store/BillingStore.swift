@@ -57,7 +57,7 @@ public final class BillingStore: Sendable {
         try BillingSchema.migrator.migrate(queue)
       }
     } catch {
-      throw BillingError.store("\(path ?? "memory"): \(error)")
+      throw Self.told(error, of: path)
     }
     // What dies with this value has been made with this key.
     if path != nil { try checkKey() }
@@ -77,18 +77,29 @@ public final class BillingStore: Sendable {
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     configuration.journalMode = .wal
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    try keepToOwner(path)
     return queue
+  }
+
+  /// Takes the file away from all but its owner; what he himself may not do stays so.
+  private static func keepToOwner(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+    guard chmod(path, status.st_mode & 0o700) == 0 else {
+      throw BillingError.store("\(path): \(String(cString: strerror(errno)))")
+    }
   }
 
   /// Tells a wrong key at once, and not when the first customer waits for his password.
   private func checkKey() throws {
     let mark = "nslab"
     let sealed = try key.seal(mark, place: "key check")
-    let stored = try queue.write { database in
-      try database.run(
-        sql: "INSERT OR IGNORE INTO keyCheck (id, sealed) VALUES (1, ?)", arguments: [sealed])
-      return try Data.fetchOne(database, sql: "SELECT sealed FROM keyCheck")
+    let stored = try telling {
+      try queue.write { database in
+        try database.run(
+          sql: "INSERT OR IGNORE INTO keyCheck (id, sealed) VALUES (1, ?)", arguments: [sealed])
+        return try Data.fetchOne(database, sql: "SELECT sealed FROM keyCheck")
+      }
     }
     guard let stored, (try? key.open(stored, place: "key check")) == mark else {
       throw BillingError.store("\(path ?? "memory"): it was made with another key")
@@ -100,12 +111,12 @@ public final class BillingStore: Sendable {
   /// SQLite answers a statement from one state of the database; a transaction around it would add
   /// nothing and cost more than the question.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try queue.inDatabase(body)
+    try telling { try queue.inDatabase(body) }
   }
 
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try onWrite(.before)
-    let value = try queue.write(body)
+    let value = try telling { try queue.write(body) }
     try onWrite(.committed)
     return value
   }
