@@ -14,8 +14,8 @@ struct YAMLWriter {
   /// Writes a whole document.
   mutating func document(_ node: YAMLNode) -> String {
     switch node.content {
-    case .mapping(let entries) where !entries.isEmpty: block(entries, indent: 0)
-    case .sequence(let items) where !items.isEmpty: block(items, indent: 0)
+    case .mapping(let entries) where !entries.isEmpty: block(entries, indent: 0, end: .max)
+    case .sequence(let items) where !items.isEmpty: block(items, indent: 0, end: .max)
     default:
       writeComments(before: node.place.line, indent: 0)
       write(YAMLInline.text(of: node, isInFlow: false) ?? "", indent: 0, until: .max)
@@ -24,9 +24,10 @@ struct YAMLWriter {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private mutating func block(_ entries: [YAMLNode.Entry], indent: Int) {
+  /// Writes a mapping whose source ends before the line `end`.
+  private mutating func block(_ entries: [YAMLNode.Entry], indent: Int, end: Int) {
     for (index, entry) in entries.enumerated() {
-      let next = index + 1 < entries.count ? entries[index + 1].place.line : Int.max
+      let next = index + 1 < entries.count ? entries[index + 1].place.line : end
       begin(at: entry.place.line, indent: indent)
       value(
         entry.value, after: "\(YAMLInline.quoted(entry.key, as: .plain, isInFlow: false)):",
@@ -34,13 +35,13 @@ struct YAMLWriter {
     }
   }
 
-  private mutating func block(_ items: [YAMLNode], indent: Int) {
+  private mutating func block(_ items: [YAMLNode], indent: Int, end: Int) {
     for (index, item) in items.enumerated() {
-      let next = index + 1 < items.count ? items[index + 1].place.line : Int.max
+      let next = index + 1 < items.count ? items[index + 1].place.line : end
       begin(at: item.place.line, indent: indent)
       if case .mapping(let entries) = item.content, !entries.isEmpty, !isInline(item, indent + 2) {
         lead += String(repeating: " ", count: lead.isEmpty ? indent : 0) + "- "
-        block(entries, indent: indent + 2)
+        block(entries, indent: indent + 2, end: next)
       } else {
         value(item, after: "-", at: item.place.line, indent: indent, next: next)
       }
@@ -58,10 +59,10 @@ struct YAMLWriter {
     switch node.content {
     case .mapping(let entries):
       write(head, indent: indent, until: line + 1)
-      block(entries, indent: indent + 2)
+      block(entries, indent: indent + 2, end: next)
     case .sequence(let items):
       write(head, indent: indent, until: line + 1)
-      block(items, indent: indent + 2)
+      block(items, indent: indent + 2, end: next)
     case .scalar(let text):
       write("\(head) \(YAMLInline.blockMark(of: text))", indent: indent, until: next)
       for line in YAMLInline.blockLines(of: text, width: YAMLFormatter.width - indent - 2) {

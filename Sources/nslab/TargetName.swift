@@ -49,7 +49,8 @@ enum TargetName: ExpressibleByArgument {
     _ run: (any Target) async throws -> Value
   ) async throws -> Value {
     switch self {
-    case .fake: return try await run(FakeTarget(worlds: fixtures.worldFolder, changing: panels.change))
+    case .fake:
+      return try await run(FakeTarget(worlds: fixtures.worldFolder, changing: panels.change))
     case .served(let scheme):
       let served = try await Self.started {
         try await ServedTarget(scheme, worlds: fixtures.worldFolder, changing: panels.change)

@@ -304,7 +304,7 @@ struct BlockTests {
 
     #expect(report.cases[0].verdict == .pass, "\(report.checks)")
     #expect(unmet.cases[0].code == .faultLeftOver)
-    #expect(unmet.exitCode == .invalidInput)
+    #expect(unmet.exitCode == .failed)
   }
 
   @Test func `time passes for the billing side and the panels when a step says so`() async throws {

@@ -37,7 +37,7 @@ extension HTMLReport {
     let code = result.code.map { "<p class=\"quiet\">\($0.rawValue): \($0.mend.escapedForXML)</p>" }
     let failed = result.checks.filter { $0.finding != nil }.map { finding($0, report) }
     return """
-      <details\(id)\(isOpen ? " open" : "")>
+      <details\(id)\(isOpen ? " open=\"open\"" : "")>
       <summary>\(badge(result.verdict.rawValue)) \(result.title.escapedForXML)</summary>
       <p class="quiet">\(result.place.description.escapedForXML); \(result.checks.count) checks; \
       \(Int(result.duration * 1_000)) ms</p>

@@ -45,7 +45,7 @@ extension HTMLReport {
       : "<ul class=\"plain\">\(items.joined())</ul>"
     let counts = "\(result.passed) held, \(result.failed) failed, \(result.notrun) not made"
     return """
-      <details id="\(clause.id.escapedForXML)"\(result.verdict == .failed ? " open" : "")>
+      <details id="\(clause.id.escapedForXML)"\(result.verdict == .failed ? " open=\"open\"" : "")>
       <summary>\(badge(result.verdict.rawValue)) <b>\(clause.id.escapedForXML)</b> \
       \(clause.sentence.escapedForXML)</summary>
       <p class="quiet">\(clause.kind.rawValue); checks: \(counts)</p>

@@ -77,9 +77,14 @@ extension ScenarioDecoding {
     }
     let value = kinds.first.flatMap { reader.take($0.contract.keyword) }
     let others = StepCatalog.keywords + Self.blockKeywords
+    let known = problems.count
     reader.finish(&problems, others: others)
     guard let kind = kinds.first, let value else {
-      problems.append(.init(reader.place, "a step needs one of \(others.joined(separator: ", "))"))
+      // A misspelt key was told just now, with the one that it is near to.
+      if problems.count == known {
+        problems.append(
+          .init(reader.place, "a step needs one of \(others.joined(separator: ", "))"))
+      }
       return nil
     }
     let contract = kind.contract

@@ -39,6 +39,8 @@ struct PartnerHook: Sendable {
       throw TargetError.unreachable("\(url): \(error)")
     } catch let error as HTTPClientError {
       throw TargetError.unreachable("\(url): \(error)")
+    } catch let error as IOError {
+      throw TargetError.unreachable("\(url): \(error)")
     }
   }
 }
