@@ -20,7 +20,7 @@ struct WorldFileDecodingTests {
               - { name: alice, password: a, namespace: alice.example, domain_limit: 5, suspended: yes,
                   domains: [ { name: example.org, ip: [192.0.2.1] } ] }
         users: [ { name: direct, password: d, namespace: direct.example } ]
-        settings: { address_pool: [127.53.0.0/30], restricted_names: [bank.example], signing: ed25519 }
+        settings: { address_pool: [127.53.0.0/30], restricted_names: [bank.example], signing_algorithm: ed25519 }
         parent:
           root: 127.54.0.8
           zones: [org]

@@ -10,7 +10,7 @@ struct SMTPTests {
 
   private func deliver(
     to server: SMTPServer, _ security: SMTPOutbox.Security = .none,
-    login: SMTPOutbox.Login? = nil, timeout: Duration = .seconds(20)
+    login: SMTPOutbox.Login? = nil, timeout: Duration = .seconds(120)
   ) async throws {
     try await SMTPOutbox(
       host: "127.0.0.1", port: server.port, security: security, login: login, timeout: timeout

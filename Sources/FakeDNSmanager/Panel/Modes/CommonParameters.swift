@@ -15,8 +15,8 @@ enum CommonParameters {
   /// The columns of lists, which stand in a call with `filter=on` and in `X.filter`.
   static let columns: Set<String> = [
     "active", "address", "curruser", "dnssecstatus", "domainlimit", "dtype", "id", "info", "ip",
-    "level", "name", "namespace", "parent", "published", "rkey", "rkey_name", "rtype",
-    "rtype_hidden", "ttl", "user", "userlimit", "value",
+    "level", "masterip", "name", "namespace", "parent", "problem", "published", "refreshed",
+    "rkey", "rkey_name", "rtype", "rtype_hidden", "status", "ttl", "user", "userlimit", "value",
   ]
 
   private static let common = generic.union(noise)

@@ -57,8 +57,7 @@ extension Variation {
   private func widened(_ row: [Reply.Cell]) -> [Reply.Cell] {
     func value(_ name: String) -> String { row.first { $0.name == name }?.value ?? "" }
     switch option(of: .moreColumns) {
-    case 1: return row + [Reply.Cell("status", value("active"))]
-    case 2: return row + [Reply.Cell("owner", value("user"))]
+    case 1: return row + [Reply.Cell("owner", value("user"))]
     default: return row
     }
   }

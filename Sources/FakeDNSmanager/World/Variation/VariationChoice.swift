@@ -31,7 +31,7 @@ struct VariationChoice: Sendable {
   static let moreColumns = VariationChoice(
     name: "further columns",
     about: "whether the list of domains has columns that are seen sometimes",
-    options: ["no", "`status`", "`owner`"], evidence: .documented("reference §3.1"))
+    options: ["no", "`owner`"], evidence: .documented("reference §3.1"))
   static let hosts = VariationChoice(
     name: "hosts of a new zone", about: "which names a new zone gives its addresses",
     options: ["@ www mail ftp smtp pop", "@ www mail", "@ www mail ns1 webmail"],
