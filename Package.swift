@@ -29,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -36,6 +37,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .systemLibrary(
@@ -110,14 +112,23 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "DNSPeers", dependencies: ["DNSWire"], path: "Tests/DNSPeers", swiftSettings: house),
+      name: "TestSupport",
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      path: "Tests/Support", swiftSettings: house),
+    .target(
+      name: "DNSPeers", dependencies: ["DNSWire", "TestSupport"], path: "Tests/DNSPeers",
+      swiftSettings: house),
     .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: house),
     .testTarget(
-      name: "DNSWireTests", dependencies: ["DNSPeers", "DNSWire"], swiftSettings: house),
+      name: "DNSWireTests", dependencies: ["DNSPeers", "DNSWire", "TestSupport"],
+      swiftSettings: house),
     .testTarget(
       name: "FakeDNSmanagerTests",
       dependencies: [
-        "DNSPeers", "DNSWire", "FakeDNSmanager", "StrictYAML", "XMLReading",
+        "DNSPeers", "DNSWire", "FakeDNSmanager", "StrictYAML", "TestSupport", "XMLReading",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -136,12 +147,15 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["Conformance", "FakeDNSmanager", "Provisioner", "StrictYAML", "XMLReading"],
+      dependencies: [
+        "Conformance", "FakeDNSmanager", "Provisioner", "StrictYAML", "TestSupport", "XMLReading",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Conformance", "DNSWire", "FakeDNSmanager", "Provisioner", "XMLReading", "nslab",
+        "Conformance", "DNSWire", "FakeDNSmanager", "Provisioner", "TestSupport", "XMLReading",
+        "nslab",
       ],
       swiftSettings: house),
   ]

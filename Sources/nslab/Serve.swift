@@ -99,12 +99,23 @@ struct Serve: AsyncParsableCommand {
     if let mode { file.settings.mode = mode }
     if vary { file.settings.vary = true }
     let doors = try await open(file)
-    try announce(doors, file)
+    let announcement = Announcement { [file] in try announce(doors, file) }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: doors.services.map { .init(service: $0) },
+        services: (doors.services + [announcement]).map { .init(service: $0) },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "nslab")))
     try await group.run()
+  }
+
+  /// Says that all is ready once the group has put its hands on the signals: who reads that may send
+  /// one at once.
+  private struct Announcement: Service {
+    let announce: @Sendable () throws -> Void
+
+    func run() async throws {
+      try announce()
+      try? await gracefulShutdown()
+    }
   }
 
   /// What was opened.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Conformance
@@ -79,7 +80,7 @@ struct PartnerTargetTests {
       within: .milliseconds(200))
 
     #expect(report.exitCode == .failed)
-    #expect(begin.duration(to: .now) < .seconds(590))
+    #expect(begin.duration(to: .now) < .seconds(590), "nobody waited until it ended by itself")
   }
 
   @Test func `a program that is not there cannot be asked`() async throws {
@@ -97,20 +98,15 @@ struct PartnerTargetTests {
   }
 
   @Test func `a hook is judged as a program is`() async throws {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: "\(Self.examples)/provisioner-hook.py")
-    process.standardOutput = pipe
-    try process.run()
-    // Whatever happens: a child that lives on keeps the test run waiting for its output.
-    defer { process.terminate() }
-    let line = pipe.fileHandleForReading.availableData
-    let url = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let hook = try await Child("\(Self.examples)/provisioner-hook.py")
+    try await hook.wrote("\n")
+    let url = hook.output.trimmingCharacters(in: .whitespacesAndNewlines)
 
     let report = try await report(on: .hook(url), "order/login-works", "failure/foreign-user")
 
     #expect(report.exitCode == .passed, "\n\(ConsoleReport.render(report))")
     #expect(report.target == "hook:\(url)")
+    try await hook.stop()
   }
 
   @Test func `secrets of the order are in no report`() async throws {

@@ -1,5 +1,6 @@
 package import DNSWire
 internal import Foundation
+internal import TestSupport
 
 /// A real name server on a free port of loopback, with a folder of its own, ended by its process.
 package final class PeerServer {
@@ -46,12 +47,14 @@ package final class PeerServer {
   package let place: Place
   private let program: Program
   private let folder: URL
-  private var process = Process()
+  private var process: Child?
   private let lastZone: Name
   private let isPrimary: Bool
 
   /// Starts the program and, where it has zones of its own, waits until it answers for the last one.
-  package init(_ program: Program, at address: String = "127.0.0.1", _ setup: Setup) throws {
+  package init(
+    _ program: Program, at address: String = "127.0.0.1", _ setup: Setup
+  ) async throws {
     self.program = program
     folder = FileManager.default.temporaryDirectory.appending(path: "peer-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -63,43 +66,28 @@ package final class PeerServer {
     }
     try write(
       program == .bind ? bindConfiguration(setup) : nsdConfiguration(setup), to: "server.conf")
-    try start()
+    try await start()
   }
 
   deinit {
-    stop()
     try? FileManager.default.removeItem(at: folder)
   }
 
   /// Runs the program, again after ``stop()``.
-  package func start() throws {
-    process = Process()
-    process.executableURL = URL(filePath: program.rawValue)
+  package func start() async throws {
     let file = folder.appending(path: "server.conf").path
-    process.arguments =
-      program == .bind ? ["-g", "-n", "1", "-c", file] : ["-d", "-c", file]
-    try Data().write(to: folder.appending(path: "log"))
-    let log = try FileHandle(forWritingTo: folder.appending(path: "log"))
-    process.standardError = log
-    process.standardOutput = log
-    try process.run()
-    try waitUntilReady()
+    process = try await Child(
+      program.rawValue, program == .bind ? ["-g", "-n", "1", "-c", file] : ["-d", "-c", file])
+    try await waitUntilReady()
   }
 
-  /// Kills the process by its id and waits for it.
-  ///
-  /// NSD inherits the signals that the test's thread blocks and never sees a polite one; its children
-  /// end with it.
-  package func stop() {
-    guard process.isRunning else { return }
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
+  /// Kills the process by its id and waits for it; NSD's children end with it.
+  package func stop() async throws { try await process?.stop() }
 
   /// Replaces the text of a zone and has the program load it; primaries then tell the secondaries.
   package func reload(zone index: Int, _ text: String) throws {
     try write(text, to: "\(index)")
-    kill(process.processIdentifier, SIGHUP)
+    process?.signal(SIGHUP)
   }
 
   /// The answer to a question over UDP, or over TCP.
@@ -109,22 +97,20 @@ package final class PeerServer {
   }
 
   /// Everything that the program has said.
-  package var log: String {
-    (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
-  }
+  package var log: String { (process?.output ?? "") + (process?.errors ?? "") }
 
   private func write(_ text: String, to name: String) throws {
     try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
   }
 
-  private func waitUntilReady() throws {
+  private func waitUntilReady() async throws {
     let query = Message.query(id: 0, Question(name: lastZone, type: .soa))
-    // A minute, for machines on which much goes on at once.
-    for _ in 0..<3_000 where process.isRunning {
-      if let reply = try? ask(query), reply.header.isAuthoritative || !isPrimary { return }
-      usleep(20_000)
+    var isReady = false
+    try await until("\(program.rawValue) answers:\n\(complaints)") {
+      isReady = (try? ask(query)).map { $0.header.isAuthoritative || !isPrimary } ?? false
+      return isReady || process?.isRunning != true
     }
-    throw StartFailure(program: program, complaints: complaints)
+    if !isReady { throw StartFailure(program: program, complaints: complaints) }
   }
 
   /// What it has said beside what it says of every zone that it could load.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TestSupport
 
 /// A program of the machine that is run to its end.
 package enum Tool {
@@ -9,14 +10,6 @@ package enum Tool {
 
   /// Runs a program and returns what it printed.
   package static func output(_ path: String, _ arguments: [String]) async throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.standardOutput = output
-    try process.run()
-    let data = try await Task.detached { try output.fileHandleForReading.readToEnd() }.value
-    process.waitUntilExit()
-    return String(decoding: data ?? Data(), as: UTF8.self)
+    try await Child.run(path, arguments).output
   }
 }

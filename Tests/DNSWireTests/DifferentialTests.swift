@@ -16,21 +16,21 @@ struct DifferentialTests {
   @Test(
     .enabled(if: PeerServer.Program.bind.isInstalled, "BIND is not installed"),
     .timeLimit(.minutes(5)))
-  func `BIND gives the same answers`() throws {
-    try compare(with: .bind)
+  func `BIND gives the same answers`() async throws {
+    try await compare(with: .bind)
   }
 
   @Test(
     .enabled(if: PeerServer.Program.nsd.isInstalled, "NSD is not installed"),
     .timeLimit(.minutes(5)))
-  func `NSD gives the same answers`() throws {
-    try compare(with: .nsd)
+  func `NSD gives the same answers`() async throws {
+    try await compare(with: .nsd)
   }
 
-  private func compare(with program: PeerServer.Program) throws {
+  private func compare(with program: PeerServer.Program) async throws {
     var generated = try GeneratedZones(
       seed: Self.seed, count: Self.zoneCount, avoidsDataBelowDNAME: program == .nsd)
-    let peer = try PeerServer(
+    let peer = try await PeerServer(
       program,
       .init(zones: generated.zones.map { (name: $0.origin, source: .file($0.text)) }))
     let zones = ZoneSet(generated.zones)

@@ -1,5 +1,6 @@
 import DNSWire
 import Foundation
+import TestSupport
 import Testing
 
 /// Signed zones before BIND's own judge.
@@ -9,7 +10,8 @@ struct VerifiedZoneTests {
   }
 
   @Test(.enabled(if: path != nil, "dnssec-verify is not installed"))
-  func `BIND finds generated zones signed as they must be, and one signature less a fault`() throws
+  func `BIND finds generated zones signed as they must be, and one signature less a fault`()
+    async throws
   {
     let now = UInt32(Date().timeIntervalSince1970)
     let validity = SignatureValidity(inception: now - 3_600, expiration: now + 86_400)
@@ -18,30 +20,23 @@ struct VerifiedZoneTests {
       let signed = try zone.signed(
         by: try ZoneKey(algorithm, derivedFrom: [UInt8(index)]), validity)
 
-      let verdict = try verify(signed.records, of: zone.origin)
+      let verdict = try await verify(signed.records, of: zone.origin)
       #expect(verdict.isGood, "\(verdict.words)\n\(signed.text)")
 
       let names = signed.sets.filter { !$0.signatures.isEmpty }
       let victim = try #require(names.last?.signatureRecords.first)
-      #expect(!(try verify(signed.records.filter { $0 != victim }, of: zone.origin).isGood))
+      #expect(!(try await verify(signed.records.filter { $0 != victim }, of: zone.origin).isGood))
     }
   }
 
   private func verify(
     _ records: [ResourceRecord], of origin: Name
-  ) throws -> (isGood: Bool, words: String) {
+  ) async throws -> (isGood: Bool, words: String) {
     let file = FileManager.default.temporaryDirectory.appending(path: "zone-\(UUID().uuidString)")
     try ZoneText.text(records).write(to: file, atomically: false, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    let words = Pipe()
-    process.executableURL = URL(filePath: try #require(Self.path))
-    process.arguments = ["-z", "-o", origin.description, file.path]
-    process.standardError = words
-    process.standardOutput = words
-    try process.run()
-    let said = try words.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus == 0, String(decoding: said, as: UTF8.self))
+    let end = try await Child.run(
+      try #require(Self.path), ["-z", "-o", origin.description, file.path])
+    return (end.status == 0, end.output + end.errors)
   }
 }

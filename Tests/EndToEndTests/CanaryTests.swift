@@ -2,6 +2,7 @@ import Conformance
 import FakeDNSmanager
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// Known passwords in every field, and a look at everything that comes out of the program (NS-59).
@@ -13,31 +14,31 @@ struct CanaryTests {
     let shop = try await ProcessShop()
     try shop.order([117, 118])
     let sendmail = try mailProgram(in: shop.folder)
-    var said = try run(shop, ["open", "117", "--sendmail", sendmail])
+    var said = try await run(shop, ["open", "117", "--sendmail", sendmail])
     let password = try #require(try shop.billing.reveal(.password, of: 117)).text
 
     shop.world.faults.add(Fault(.htmlPage, on: .init(function: "user.edit")))
-    said += try run(shop, ["open", "118", "--sendmail", sendmail])
+    said += try await run(shop, ["open", "118", "--sendmail", sendmail])
     shop.world.faults.removeAll()
-    said += try run(shop, ["retry"]) + run(shop, ["reopen", "118", "--sendmail", sendmail])
-    said += try run(
+    said += try await run(shop, ["retry"]) + run(shop, ["reopen", "118", "--sendmail", sendmail])
+    said += try await run(
       shop,
       [
         "ispmanager", "connect", "117", "--url", shop.url, "--username", "dns117",
         "--password-env", "CANARY", "--name-server", "ns1.company.com",
       ], ["CANARY": password])
-    said += try run(shop, ["ispmanager", "create", "117", "example.net"])
-    said += try run(
+    said += try await run(shop, ["ispmanager", "create", "117", "example.net"])
+    said += try await run(
       shop,
       [
         "integration", "add", "--panel", "dnsmanager5", "--name", "I2", "--url", shop.url,
         "--username", "provider", "--password-env", "CANARY", "--provider-ns",
       ], ["CANARY": "wrong-canary-2"])
     for listing in ["services", "operations", "tasks", "problems", "mail"] {
-      said += try run(shop, [listing])
+      said += try await run(shop, [listing])
     }
     for command in ["suspend", "resume", "sync", "close"] {
-      said += try run(shop, [command, "117"])
+      said += try await run(shop, [command, "117"])
     }
 
     let second = try #require(try shop.billing.reveal(.password, of: 118)).text
@@ -62,9 +63,10 @@ struct CanaryTests {
     ]) { $1 }
     shop.world.faults.add(Fault(.status(500), on: .init(function: "user.edit", calls: 1...1)))
 
-    let failed = try Program(
+    let failed = try await Program(
       "module", "--command", "open", "--item", "117", environment: environment)
-    let done = try Program("module", "--command", "open", "--item", "117", environment: environment)
+    let done = try await Program(
+      "module", "--command", "open", "--item", "117", environment: environment)
 
     #expect(failed.exitCode == 1 && done.exitCode == 0)
     let password = try #require(try shop.billing.reveal(.password, of: 117)).text
@@ -74,12 +76,12 @@ struct CanaryTests {
     await shop.close()
   }
 
-  @Test func `no report of a check that fails holds a password`() throws {
+  @Test func `no report of a check that fails holds a password`() async throws {
     let scratch = try Scratch()
     let scenario = try scratch.write(Self.failing, to: "failing.yaml")
     let reports = ReportCatalog.formats.map { $0.name }
     for name in reports {
-      let run = try Program("run", scenario, "--report", "\(name)=-", environment: Self.trace)
+      let run = try await Program("run", scenario, "--report", "\(name)=-", environment: Self.trace)
 
       #expect(run.exitCode == 1, "\(name)")
       #expect(!run.output.isEmpty, "\(name)")
@@ -88,8 +90,8 @@ struct CanaryTests {
     }
   }
 
-  @Test func `an unknown log level is refused`() throws {
-    let run = try Program("schema", environment: ["NSLAB_LOG_LEVEL": "loud"])
+  @Test func `an unknown log level is refused`() async throws {
+    let run = try await Program("schema", environment: ["NSLAB_LOG_LEVEL": "loud"])
 
     #expect(run.exitCode == 64)
     #expect(run.errors.contains("trace, debug, info"))
@@ -119,9 +121,10 @@ struct CanaryTests {
 
   private func run(
     _ shop: ProcessShop, _ arguments: [String], _ environment: [String: String] = [:]
-  ) throws -> String {
-    let end = try shop.start(arguments, environment: Self.trace.merging(environment) { $1 }).end()
-    return end.output + end.complaint
+  ) async throws -> String {
+    let end = try await shop.start(arguments, environment: Self.trace.merging(environment) { $1 })
+      .end()
+    return end.output + end.errors
   }
 
   private func expectNone(

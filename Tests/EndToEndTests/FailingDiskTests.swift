@@ -1,19 +1,21 @@
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// The program with its records on a file system that is full, then read-only, and well in between.
 struct FailingDiskTests {
   /// A file system of our own needs a system that lets users mount in a namespace of theirs.
-  private static let canMount =
-    (try? run("mount -t tmpfs -o size=64k tmpfs /mnt", [:]).code) == 0
+  private static func canMount() async throws -> Bool {
+    try await run("mount -t tmpfs -o size=64k tmpfs /mnt", [:]).code == 0
+  }
 
-  @Test(.enabled(if: canMount, "mounting in a user's namespace is not allowed here"))
+  @Test(.enabled("mounting in a user's namespace is not allowed here") { try await canMount() })
   func `nothing is lost on a full or read-only disk, and the same command goes on`() async throws {
     let shop = try await ProcessShop()
     try shop.order([117, 118])
 
-    let ended = try Self.run(
+    let ended = try await Self.run(
       Self.story,
       [
         "FOLDER": shop.folder.path, "NSLAB": Program.path.path, "DISK": shop.folder.path + "/disk",
@@ -90,20 +92,10 @@ struct FailingDiskTests {
   /// Runs a shell script where mounts concern nobody else.
   private static func run(
     _ script: String, _ environment: [String: String]
-  ) throws -> (code: Int32, output: String, errors: String) {
-    let scratch = try Scratch()
-    let files = ["o", "e"].map { scratch.folder.appending(path: $0) }
-    for file in files { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
-    process.standardError = try FileHandle(forWritingTo: files[1])
-    try process.run()
-    process.waitUntilExit()
-    let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
-    return (process.terminationStatus, texts[0], texts[1])
+  ) async throws -> (code: Int32, output: String, errors: String) {
+    let end = try await Child.run(
+      "/usr/bin/env", ["unshare", "--map-root-user", "--mount", "sh", "-c", script],
+      environment: environment)
+    return (end.status, end.output, end.errors)
   }
 }

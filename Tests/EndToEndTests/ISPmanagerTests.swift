@@ -2,6 +2,7 @@ import DNSWire
 import FakeDNSmanager
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// ISPmanager with a real BIND as its name server, and DNSmanager as the slave of that BIND.
@@ -24,15 +25,15 @@ struct ISPmanagerTests {
       #expect(try await ispmanager.createDomain("example.net") == .made)
       let master = try await MasterProcess(port: port, ispmanager, secondary: secondary)
       // It was asked before it ran; that it runs now it tells by itself.
-      try await until(world, "www.example.net", has: [MasterProcess.address], master)
+      try await wait(world, "www.example.net", has: [MasterProcess.address], master)
 
       try await ispmanager.addRecord("shop", type: "A", value: "192.0.2.7", to: "example.net")
       try await master.reload(ispmanager, secondary: secondary)
-      try await until(world, "shop.example.net", has: ["192.0.2.7"], master)
+      try await wait(world, "shop.example.net", has: ["192.0.2.7"], master)
 
       try await ispmanager.removeRecord("shop", type: "A", value: "192.0.2.7", from: "example.net")
       try await master.reload(ispmanager, secondary: secondary)
-      try await until(world, "shop.example.net", has: [], master)
+      try await wait(world, "shop.example.net", has: [], master)
     }
     await nameServer.stop()
     await panel.stop()
@@ -71,22 +72,19 @@ struct ISPmanagerTests {
     return billing
   }
 
-  /// Asks the fake's name server until it gives these addresses; the suite's limit ends a test that
-  /// waits in vain.
-  private func until(
+  /// Asks the fake's name server until it gives these addresses.
+  private func wait(
     _ world: World, _ name: String, has addresses: [String], _ master: MasterProcess
   ) async throws {
     let query = Message.query(id: 1, Question(name: try Name("\(name)."), type: .a))
     let packet = try query.encoded()
-    for _ in 0..<30_000 {
+    try await until("\(name) has \(addresses): \(master.log)") {
       let replies = Array(
         world.answerDNS(packet, at: Self.nameServer, over: .udp, from: "127.0.0.1"))
       let reply = try Message(decoding: try #require(replies.first))
       let isAnswer = [.noError, .nameError].contains(reply.header.responseCode)
-      if isAnswer, reply.answers.map({ "\($0.data)" }).sorted() == addresses { return }
-      try await Task.sleep(for: .milliseconds(10))
+      return isAnswer && reply.answers.map({ "\($0.data)" }).sorted() == addresses
     }
-    Issue.record("\(name) never had \(addresses): \(master.log)")
   }
 
   /// A port that was free a moment ago.

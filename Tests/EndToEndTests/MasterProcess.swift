@@ -1,5 +1,6 @@
 import Foundation
 import Provisioner
+import TestSupport
 
 /// A real BIND as the name server of a customer's server, on a free port of 127.0.0.1.
 final class MasterProcess {
@@ -10,7 +11,7 @@ final class MasterProcess {
   static let address = "127.0.0.1"
 
   private let scratch: Scratch
-  private let process = Process()
+  private let process: Child
 
   /// Starts BIND on a port with the zones of an ISPmanager, which it tells `secondary` of.
   init(port: Int, _ ispmanager: ISPmanager, secondary: String) async throws {
@@ -28,32 +29,22 @@ final class MasterProcess {
 
       """
     let file = try scratch.write(configuration, to: "named.conf")
-    try await write(ispmanager, secondary: secondary)
-    process.executableURL = URL(filePath: Self.path)
-    process.arguments = ["-g", "-n", "1", "-c", file]
-    let log = scratch.folder.appending(path: "log")
-    try Data().write(to: log)
-    process.standardError = try FileHandle(forWritingTo: log)
-    try process.run()
-  }
-
-  deinit {
-    process.terminate()
-    process.waitUntilExit()
+    try await Self.write(ispmanager, secondary: secondary, to: scratch)
+    process = try await Child(Self.path, ["-g", "-n", "1", "-c", file])
   }
 
   /// What it said, for a test that fails.
-  var log: String {
-    (try? String(contentsOf: scratch.folder.appending(path: "log"), encoding: .utf8)) ?? ""
-  }
+  var log: String { process.errors }
 
   /// Has it load the zones as the ISPmanager has them now.
   func reload(_ ispmanager: ISPmanager, secondary: String) async throws {
-    try await write(ispmanager, secondary: secondary)
-    kill(process.processIdentifier, SIGHUP)
+    try await Self.write(ispmanager, secondary: secondary, to: scratch)
+    process.signal(SIGHUP)
   }
 
-  private func write(_ ispmanager: ISPmanager, secondary: String) async throws {
+  private static func write(
+    _ ispmanager: ISPmanager, secondary: String, to scratch: Scratch
+  ) async throws {
     let files = await ispmanager.bindFiles(notify: [secondary])
     for (name, text) in files.zones { _ = try scratch.write(text, to: name) }
     _ = try scratch.write(files.configuration, to: "zones.conf")

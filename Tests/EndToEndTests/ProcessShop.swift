@@ -1,6 +1,7 @@
 import FakeDNSmanager
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// A panel that is served on loopback, and a billing side in files for processes of the program.
@@ -60,8 +61,8 @@ struct ProcessShop {
   /// Starts `nslab provision` with those arguments.
   func start(
     _ arguments: [String], environment: [String: String] = [:]
-  ) throws -> RunningProgram {
-    try RunningProgram(
+  ) async throws -> Child {
+    try await Program.start(
       ["provision"] + arguments + [
         "--database", folder.appending(path: "billing").path,
         "--key-file", folder.appending(path: "key").path,
@@ -69,9 +70,12 @@ struct ProcessShop {
   }
 
   /// Starts all of them before it waits for the first.
-  func runAtOnce(_ commands: [[String]]) throws -> [RunningProgram.End] {
-    let programs = try commands.map { try start($0) }
-    return try programs.map { try $0.end() }
+  func runAtOnce(_ commands: [[String]]) async throws -> [Child.End] {
+    var programs: [Child] = []
+    for command in commands { programs.append(try await start(command)) }
+    var ends: [Child.End] = []
+    for program in programs { ends.append(try await program.end()) }
+    return ends
   }
 
   /// Each service is active, has one user and one mail, and the mailed password logs in.

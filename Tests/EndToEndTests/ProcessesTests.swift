@@ -1,6 +1,7 @@
 import FakeDNSmanager
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// Several processes of the program on one database file, and one simulated panel over HTTP.
@@ -14,9 +15,9 @@ struct ProcessesTests {
   @Test func `eight processes that open one order make one user and one mail`() async throws {
     try shop.order([117])
 
-    let ends = try shop.runAtOnce((0..<8).map { _ in ["open", "117"] })
+    let ends = try await shop.runAtOnce((0..<8).map { _ in ["open", "117"] })
 
-    #expect(ends.allSatisfy { $0.status == 0 }, "\(ends.map(\.complaint))")
+    #expect(ends.allSatisfy { $0.status == 0 }, "\(ends.map(\.errors))")
     try await shop.expectOpened([117])
     await shop.close()
   }
@@ -25,12 +26,12 @@ struct ProcessesTests {
     let services = Array(Int64(1)...32)
     try shop.order(services)
 
-    let ends = try shop.runAtOnce(
+    let ends = try await shop.runAtOnce(
       (0..<8).map { index in
         ["open"] + services[(index * 4)..<(index * 4 + 4)].map { "\($0)" }
       })
 
-    #expect(ends.allSatisfy { $0.status == 0 && !$0.complaint.contains("locked") })
+    #expect(ends.allSatisfy { $0.status == 0 && !$0.errors.contains("locked") })
     try await shop.expectOpened(services)
     await shop.close()
   }
@@ -38,17 +39,17 @@ struct ProcessesTests {
   @Test(arguments: 1...4)
   func `a process that is killed is continued by the next`(requests: Int) async throws {
     try shop.order([117])
-    let process = try shop.start(["open", "117"])
+    let process = try await shop.start(["open", "117"])
     // As soon as the panel has answered so often; wherever the process is then.
-    while shop.requestCount < requests, process.isRunning {
-      try await Task.sleep(for: .milliseconds(1))
+    try await until("\(requests) requests") {
+      shop.requestCount >= requests || !process.isRunning
     }
-    process.kill()
-    _ = try process.end()
+    process.signal(SIGKILL)
+    _ = try await process.end()
 
-    let end = try shop.start(["open", "117"]).end()
+    let end = try await shop.start(["open", "117"]).end()
 
-    #expect(end.status == 0, "\(end.complaint)")
+    #expect(end.status == 0, "\(end.errors)")
     try await shop.expectOpened([117])
     await shop.close()
   }
@@ -56,11 +57,11 @@ struct ProcessesTests {
   @Test func `no password is on standard output, on standard error or in the file`() async throws {
     try shop.order([117])
 
-    let end = try shop.start(["open", "117", "--format", "json"]).end()
+    let end = try await shop.start(["open", "117", "--format", "json"]).end()
 
     let secret = try #require(try shop.billing.reveal(.password, of: 117)).text
     #expect(end.status == 0 && end.output.contains("done"))
-    for text in [end.output, end.complaint, shop.databaseText] {
+    for text in [end.output, end.errors, shop.databaseText] {
       #expect(!text.contains(secret) && !text.contains(ProcessShop.password))
     }
     await shop.close()

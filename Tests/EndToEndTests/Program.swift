@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One run of the program, as a user starts it.
@@ -16,46 +17,28 @@ struct Program {
     .appending(path: "../..").standardizedFileURL
 
   /// Runs the program to its end.
-  ///
-  /// What it writes goes through files: a pipe that nobody reads stops a program that says much.
   init(
     _ arguments: String..., in folder: URL = package, environment: [String: String] = [:]
-  ) throws {
-    try self.init(list: arguments, in: folder, environment: environment)
+  ) async throws {
+    try await self.init(list: arguments, in: folder, environment: environment)
   }
 
   /// Runs the program to its end, as ``init(_:in:environment:)`` does.
   init(
     list arguments: [String], in folder: URL = package, environment: [String: String] = [:]
-  ) throws {
-    let scratch = try Scratch()
-    let (output, errors) = (
-      scratch.folder.appending(path: "o"), scratch.folder.appending(path: "e")
-    )
-    let process = try Self.process(
-      arguments, in: folder, environment: environment, output: output, errors: errors)
-    process.waitUntilExit()
-    exitCode = process.terminationStatus
-    self.output = try String(contentsOf: output, encoding: .utf8)
-    self.errors = try String(contentsOf: errors, encoding: .utf8)
+  ) async throws {
+    let end = try await Self.start(arguments, in: folder, environment: environment).end()
+    exitCode = end.status
+    output = end.output
+    errors = end.errors
   }
 
-  /// Starts the program, with our environment and what is given here; its output goes to files.
-  static func process(
-    _ arguments: [String], in folder: URL = package, environment: [String: String] = [:],
-    output: URL, errors: URL
-  ) throws -> Process {
-    for file in [output, errors] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = path
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.currentDirectoryURL = folder
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    return process
+  /// Starts the program, with our environment and what is given here.
+  static func start(
+    _ arguments: [String], in folder: URL = package, environment: [String: String] = [:]
+  ) async throws -> Child {
+    try await Child(
+      path.path(percentEncoded: false), arguments, environment: environment, in: folder)
   }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import Provisioner
+import TestSupport
 import Testing
 import XMLReading
 
@@ -22,26 +23,12 @@ struct ServeCommandTests {
   private func serving(
     _ arguments: [String] = [], _ body: (Ready) async throws -> Void
   ) async throws {
-    let scratch = try Scratch()
-    let output = scratch.folder.appending(path: "o")
-    let process = try Program.process(
-      ["serve", "--world", "fixtures/worlds/provider.yaml"] + arguments,
-      output: output, errors: scratch.folder.appending(path: "e"))
-    defer { process.terminate() }
-    try await body(try await ready(output, while: process))
-    process.terminate()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-  }
-
-  /// Waits for the ready line, as a script does.
-  private func ready(_ output: URL, while process: Process) async throws -> Ready {
-    while process.isRunning {
-      let data = try Data(contentsOf: output)
-      if data.last == UInt8(ascii: "\n") { return try JSONDecoder().decode(Ready.self, from: data) }
-      await Task.yield()
-    }
-    throw CocoaError(.executableNotLoadable)
+    let process = try await Program.start(
+      ["serve", "--world", "fixtures/worlds/provider.yaml"] + arguments)
+    try await body(try await process.readyLine())
+    process.signal(SIGTERM)
+    let end = try await process.end()
+    #expect(end.status == 0, "\(end.errors)")
   }
 
   @Test func `a strict world with faults by chance says what replays them`() async throws {
@@ -151,27 +138,29 @@ struct ServeCommandTests {
   @Test(arguments: wrongPairs)
   func `options that do not go together are refused`(
     arguments: [String], code: Int32, word: String
-  ) throws {
-    let run = try RunningProgram(["serve", "--world", "fixtures/worlds/provider.yaml"] + arguments)
-      .end()
+  ) async throws {
+    let run = try await Program.start(
+      ["serve", "--world", "fixtures/worlds/provider.yaml"] + arguments
+    )
+    .end()
 
     #expect(run.status == code)
-    #expect(run.complaint.contains(word), "\(run.complaint)")
+    #expect(run.errors.contains(word), "\(run.errors)")
   }
 
-  @Test func `an address that other machines can reach must be asked for`() throws {
-    let run = try Program(
+  @Test func `an address that other machines can reach must be asked for`() async throws {
+    let run = try await Program(
       "serve", "--world", "fixtures/worlds/provider.yaml", "--http", "0.0.0.0:0")
 
     #expect(run.exitCode == 4)
     #expect(run.errors.contains("other machines could reach it"))
   }
 
-  @Test func `a world file that is wrong ends with 3`() throws {
+  @Test func `a world file that is wrong ends with 3`() async throws {
     let scratch = try Scratch()
     let path = try scratch.write("world: w\nresellers: [ { name: r } ]\n", to: "w.yaml")
 
-    let run = try Program("serve", "--world", path)
+    let run = try await Program("serve", "--world", path)
 
     #expect(run.exitCode == 3)
     #expect(run.errors.contains("\(path):2:14: a reseller needs 'password'"))

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import TestSupport
 import XMLReading
 
 /// One `nslab serve` with a control port, while a test talks to it.
@@ -20,26 +21,13 @@ struct ServedWorld {
   static func serving(
     _ arguments: [String] = [], _ body: (ServedWorld) async throws -> Void
   ) async throws {
-    let scratch = try Scratch()
-    let output = scratch.folder.appending(path: "o")
-    let process = try Program.process(
+    let process = try await Program.start(
       [
         "serve", "--world", "fixtures/worlds/provider.yaml", "--http", "127.0.0.1:0", "--control",
         "127.0.0.1:0", "--frozen", "--seed", "1",
-      ] + arguments, output: output, errors: scratch.folder.appending(path: "e"))
-    defer {
-      process.terminate()
-      process.waitUntilExit()
-    }
-    while process.isRunning {
-      let data = try Data(contentsOf: output)
-      if data.last == UInt8(ascii: "\n") {
-        return try await body(
-          ServedWorld(ready: try JSONDecoder().decode(Ready.self, from: data)))
-      }
-      await Task.yield()
-    }
-    throw CocoaError(.executableNotLoadable)
+      ] + arguments)
+    try await body(ServedWorld(ready: try await process.readyLine()))
+    try await process.stop(by: SIGTERM)
   }
 
   /// Calls the panel as the reseller; returns the refusal, if it is one.
@@ -53,5 +41,13 @@ struct ServedWorld {
     guard let url = url?.url else { throw URLError(.badURL) }
     let (data, _) = try await URLSession.shared.data(from: url)
     return try XMLReply(Array(data)).string(at: "/doc/error/@type")
+  }
+}
+
+extension Child {
+  /// The line that a program prints when it is ready, as a script reads it.
+  func readyLine<Line: Decodable>() async throws -> Line {
+    try await wrote("\n")
+    return try JSONDecoder().decode(Line.self, from: Data(output.utf8))
   }
 }

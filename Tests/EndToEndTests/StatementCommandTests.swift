@@ -11,69 +11,70 @@ struct StatementCommandTests {
     scratch.folder.appending(path: name).path(percentEncoded: false)
   }
 
-  private func stated() throws -> Program {
-    try Program(
+  private func stated() async throws -> Program {
+    try await Program(
       "run", Self.scenario, "--statement", path("s.yaml"), "--evidence", path("e.zip"),
       "--who", "Example", "--product", "fake", "--report", "json=\(path("r.json"))")
   }
 
-  @Test func `a statement is written with its evidence and verified`() throws {
-    let run = try stated()
+  @Test func `a statement is written with its evidence and verified`() async throws {
+    let run = try await stated()
     #expect(run.exitCode == 0, "\(run.errors)")
 
-    let good = try Program("verify", path("s.yaml"), "--evidence", path("e.zip"))
+    let good = try await Program("verify", path("s.yaml"), "--evidence", path("e.zip"))
     #expect(good.exitCode == 0, "\(good.errors)")
 
     let text = try String(contentsOfFile: path("s.yaml"), encoding: .utf8)
     let lie = try scratch.write(text.replacing("pass: \"1\"", with: "pass: \"9\""), to: "l.yaml")
-    let bad = try Program("verify", lie, "--evidence", path("e.zip"))
+    let bad = try await Program("verify", lie, "--evidence", path("e.zip"))
     #expect(bad.exitCode == 1)
     #expect(bad.output.contains("cases.pass: the statement says '9', the evidence '1'"))
   }
 
-  @Test func `files that are missing or broken end with 3`() throws {
+  @Test func `files that are missing or broken end with 3`() async throws {
     let broken = try scratch.write("PK", to: "broken.zip")
 
-    #expect(try Program("verify", "no.yaml", "--evidence", broken).exitCode == 3)
-    #expect(try Program("diff", "no.json", "no.json").exitCode == 3)
-    #expect(try Program("merge", "no.json").exitCode == 3)
-    #expect(try Program("run", Self.scenario, "--against", "no.json").exitCode == 3)
+    #expect(try await Program("verify", "no.yaml", "--evidence", broken).exitCode == 3)
+    #expect(try await Program("diff", "no.json", "no.json").exitCode == 3)
+    #expect(try await Program("merge", "no.json").exitCode == 3)
+    #expect(try await Program("run", Self.scenario, "--against", "no.json").exitCode == 3)
   }
 
-  @Test func `what cannot be written ends with 7 and never with 0`() throws {
+  @Test func `what cannot be written ends with 7 and never with 0`() async throws {
     let place = path("missing/file")
 
-    let evidence = try Program("run", Self.scenario, "--evidence", place)
+    let evidence = try await Program("run", Self.scenario, "--evidence", place)
     #expect(evidence.exitCode == 7)
-    let statement = try Program(
+    let statement = try await Program(
       "run", Self.scenario, "--evidence", path("e.zip"), "--statement", place, "--who", "x",
       "--product", "y")
     #expect(statement.exitCode == 7)
     #expect(statement.errors.contains("missing/file"))
   }
 
-  @Test func `a statement without its author is a wrong command line`() throws {
-    #expect(try Program("run", Self.scenario, "--statement", path("s.yaml")).exitCode == 64)
+  @Test func `a statement without its author is a wrong command line`() async throws {
+    #expect(try await Program("run", Self.scenario, "--statement", path("s.yaml")).exitCode == 64)
   }
 
-  @Test func `merge ends as the whole run would and diff says what is worse`() throws {
-    _ = try stated()
-    let other = try Program(
+  @Test func `merge ends as the whole run would and diff says what is worse`() async throws {
+    _ = try await stated()
+    let other = try await Program(
       "run", "fixtures/scenarios/order/none-calls-nobody.yaml", "--report",
       "json=\(path("o.json"))")
     #expect(other.exitCode == 0, "\(other.errors)")
 
-    let merged = try Program(
+    let merged = try await Program(
       "merge", path("r.json"), path("o.json"), "--expect-count", "3", "--report",
       "json=\(path("m.json"))")
     #expect(merged.exitCode == 0, "\(merged.errors)")
-    #expect(try Program("merge", path("r.json"), path("r.json")).exitCode == 3)
-    #expect(try Program("merge", path("r.json"), "--expect-count", "2").exitCode == 3)
-    let unwritten = try Program("merge", path("r.json"), "--report", "json=\(path("no/m.json"))")
+    #expect(try await Program("merge", path("r.json"), path("r.json")).exitCode == 3)
+    #expect(try await Program("merge", path("r.json"), "--expect-count", "2").exitCode == 3)
+    let unwritten = try await Program(
+      "merge", path("r.json"), "--report", "json=\(path("no/m.json"))")
     #expect(unwritten.exitCode == 7)
 
-    #expect(try Program("diff", path("r.json"), path("m.json")).exitCode == 0)
-    let less = try Program("diff", path("m.json"), path("r.json"))
+    #expect(try await Program("diff", path("r.json"), path("m.json")).exitCode == 0)
+    let less = try await Program("diff", path("m.json"), path("r.json"))
     #expect(less.exitCode == 1)
     #expect(less.output.contains("missing  none-calls-nobody"))
   }

@@ -1,5 +1,6 @@
 import DNSWire
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FakeDNSmanager
@@ -99,11 +100,11 @@ struct DNSSECTests {
     let signer = try #require(try world.signer(of: "example.net"))
     do {
       for (name, type, verdict) in Self.judged {
-        let said = try judge(name, type, signer, server.port)
+        let said = try await judge(name, type, signer, server.port)
         #expect(said.contains(verdict), "\(name) \(type): \(said)")
       }
       let wrong = String(signer.dropLast(2)) + (signer.hasSuffix("00") ? "11" : "00")
-      let said = try judge("www.example.net", "A", wrong, server.port)
+      let said = try await judge("www.example.net", "A", wrong, server.port)
       #expect(!said.contains("fully validated"), "\(said)")
     } catch {
       await server.stop()
@@ -113,8 +114,9 @@ struct DNSSECTests {
   }
 
   /// What delv says when it trusts that DS record and nothing else.
-  private func judge(_ name: String, _ type: String, _ signer: String, _ port: Int) throws -> String
-  {
+  private func judge(
+    _ name: String, _ type: String, _ signer: String, _ port: Int
+  ) async throws -> String {
     let fields = signer.split(separator: " ")
     let anchor = FileManager.default.temporaryDirectory.appending(path: "ds-\(UUID().uuidString)")
     try """
@@ -123,18 +125,10 @@ struct DNSSECTests {
     };
     """.write(to: anchor, atomically: false, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: anchor) }
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: try #require(Self.delv))
-    process.arguments = [
-      "@127.53.21.1", "-p", "\(port)", "-a", anchor.path, "+root=example.net", name, type,
-    ]
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let said = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: said, as: UTF8.self)
+    let end = try await Child.run(
+      try #require(Self.delv),
+      ["@127.53.21.1", "-p", "\(port)", "-a", anchor.path, "+root=example.net", name, type])
+    return end.output + end.errors
   }
 
   /// RFC 4034 appendix B, counted here for itself.

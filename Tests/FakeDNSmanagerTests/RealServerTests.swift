@@ -1,6 +1,7 @@
 import DNSPeers
 import DNSWire
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FakeDNSmanager
@@ -16,7 +17,7 @@ struct RealServerTests {
   {
     let world = try World.forTests { $0.settings.addressPool = ["127.53.5.0/24"] }
     let server = try await NameServer.start(world: world)
-    let bind = try PeerServer(
+    let bind = try await PeerServer(
       .bind,
       .init(
         zones: [(name: try Name(Self.zone), source: .file(Self.text(serial: 1)))],
@@ -34,7 +35,7 @@ struct RealServerTests {
     try await world.until { try isServed("192.0.2.2") }
     try report(begin.duration(to: .now))
 
-    bind.stop()
+    try await bind.stop()
     world.clock.step(by: 86_400)
     #expect(try problems(in: world) == [])
     world.clock.step(by: 1)
@@ -42,7 +43,7 @@ struct RealServerTests {
     let reason = try await world.untilSome { try world.failure() }
     #expect(reason.contains("refused") || reason.contains("Refused"), "\(reason)")
 
-    try bind.start()
+    try await bind.start()
     _ = world.call("domain.refresh", ["elid": Self.zone], as: "provider")
     try await world.until { try problems(in: world) == [] }
     await server.stop()
@@ -94,7 +95,7 @@ struct RealServerTests {
     let address = program == .bind ? "127.0.0.1" : "127.0.\(octet).53"
     try allowTransfers(in: world, to: address)
     let server = try await NameServer.start(world: world)
-    let peer = try PeerServer(
+    let peer = try await PeerServer(
       program, at: address,
       .init(zones: [
         (
@@ -117,9 +118,8 @@ struct RealServerTests {
 
   private func untilAnswered(_ peer: PeerServer, _ name: String, _ data: String) async throws {
     let query = try Self.query(name, .a)
-    while try peer.ask(query).answers.map(\.data.description) != [data] {
-      // Another process changes; there is nothing to wait for but its answer.
-      try await Task.sleep(for: .milliseconds(20))
+    try await until("\(name) is \(data)") {
+      try peer.ask(query).answers.map(\.data.description) == [data]
     }
   }
 

@@ -16,17 +16,18 @@ struct ResolverTests {
       try world.makeZone("2.0.192.in-addr.arpa")
       try world.addRecord(
         ["name": "10", "rtype": "ptr", "domain": "www.example.net."], to: "2.0.192.in-addr.arpa")
-      let unbound = try UnboundProcess(root: "127.54.20.1")
+      let unbound = try await UnboundProcess(root: "127.54.20.1")
 
-      #expect(try unbound.ask("www.example.net").status == "NXDOMAIN")
-      #expect(try unbound.ask("10.2.0.192.in-addr.arpa", "PTR").status == "NXDOMAIN")
+      #expect(try await unbound.ask("www.example.net").status == "NXDOMAIN")
+      #expect(try await unbound.ask("10.2.0.192.in-addr.arpa", "PTR").status == "NXDOMAIN")
 
       for domain in ["company.com", "example.org", "2.0.192.in-addr.arpa"] {
         try world.delegateToProvider(domain)
       }
-      #expect(try unbound.ask("ns2.company.com").data == ["127.53.20.2"])
+      #expect(try await unbound.ask("ns2.company.com").data == ["127.53.20.2"])
       // Delegated to name servers that do not have it.
-      #expect(try unbound.ask("www.example.org").status == "SERVFAIL")
+      #expect(try await unbound.ask("www.example.org").status == "SERVFAIL")
+      try await unbound.stop()
     }
     try await serving { world in
       try world.makeZone("example.net", ip: "192.0.2.10")
@@ -36,13 +37,14 @@ struct ResolverTests {
       for domain in ["company.com", "example.net", "2.0.192.in-addr.arpa"] {
         try world.delegateToProvider(domain)
       }
-      let unbound = try UnboundProcess(root: "127.54.20.1")
+      let unbound = try await UnboundProcess(root: "127.54.20.1")
 
-      let answer = try unbound.ask("www.example.net")
+      let answer = try await unbound.ask("www.example.net")
       #expect(answer.status == "NOERROR")
       #expect(answer.data == ["192.0.2.10"])
-      #expect(try unbound.ask("nothing.example.net").status == "NXDOMAIN")
-      #expect(try unbound.ask("10.2.0.192.in-addr.arpa", "PTR").data == ["www.example.net."])
+      #expect(try await unbound.ask("nothing.example.net").status == "NXDOMAIN")
+      #expect(try await unbound.ask("10.2.0.192.in-addr.arpa", "PTR").data == ["www.example.net."])
+      try await unbound.stop()
     }
   }
 
@@ -64,21 +66,22 @@ struct ResolverTests {
       try world.delegateToProvider("example.org", signers: [signer])
       let anchor = try #require(try world.trustAnchor())
 
-      let unbound = try UnboundProcess(root: "127.54.20.1", trustAnchor: anchor)
+      let unbound = try await UnboundProcess(root: "127.54.20.1", trustAnchor: anchor)
 
-      let secure = try unbound.ask("www.example.net")
+      let secure = try await unbound.ask("www.example.net")
       #expect((secure.status, secure.data) == ("NOERROR", ["192.0.2.10"]))
       #expect(secure.flags.contains("ad"))
-      let denied = try unbound.ask("nothing.example.net")
+      let denied = try await unbound.ask("nothing.example.net")
       #expect(denied.status == "NXDOMAIN")
       #expect(denied.flags.contains("ad"))
-      let insecure = try unbound.ask("www.example.com")
+      let insecure = try await unbound.ask("www.example.com")
       #expect((insecure.status, insecure.data) == ("NOERROR", ["192.0.2.10"]))
       #expect(!insecure.flags.contains("ad"))
-      #expect(try unbound.ask("www.example.org").status == "SERVFAIL")
-      let nobody = try unbound.ask("nobody.com")
+      #expect(try await unbound.ask("www.example.org").status == "SERVFAIL")
+      let nobody = try await unbound.ask("nobody.com")
       #expect(nobody.status == "NXDOMAIN")
       #expect(nobody.flags.contains("ad"))
+      try await unbound.stop()
     }
   }
 

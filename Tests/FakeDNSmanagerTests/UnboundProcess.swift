@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real unbound on port 53 of an address of its own, which starts at a world's root.
 ///
@@ -17,7 +18,7 @@ final class UnboundProcess {
   private static let paths = ["/usr/sbin/unbound", "/usr/bin/dig"]
 
   private let folder: URL
-  private let process = Process()
+  private let process: Child
 
   /// Why the test cannot run here; `nil` where it can.
   static var obstacle: String? {
@@ -44,7 +45,7 @@ final class UnboundProcess {
   /// Starts it and returns when it says that it serves.
   ///
   /// With the root's DS record as a trust anchor it validates.
-  init(root: String, trustAnchor: String? = nil) throws {
+  init(root: String, trustAnchor: String? = nil) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "unbound-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try ". 60 NS ns.root.\nns.root. 60 A \(root)\n".write(
@@ -71,40 +72,27 @@ final class UnboundProcess {
       control-enable: no
 
     """.write(to: folder.appending(path: "conf"), atomically: false, encoding: .utf8)
-    let log = Pipe()
-    process.executableURL = URL(filePath: Self.paths[0])
-    process.arguments = ["-d", "-c", folder.appending(path: "conf").path]
-    process.standardError = log
-    try process.run()
-    var said = Data()
-    while !String(decoding: said, as: UTF8.self).contains("start of service") {
-      let more = log.fileHandleForReading.availableData
-      guard !more.isEmpty else { throw CocoaError(.executableLoad) }
-      said += more
-    }
+    let process = try await Child(Self.paths[0], ["-d", "-c", folder.appending(path: "conf").path])
+    self.process = process
+    try await process.wrote("start of service", to: \.errors)
   }
 
+  /// Ends it and waits until its port is free.
+  func stop() async throws { try await process.stop() }
+
   deinit {
-    process.terminate()
-    process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 
   /// Asks it, as a client that can wait.
-  func ask(_ name: String, _ type: String = "A") throws -> Answer {
-    let dig = Process()
-    let output = Pipe()
-    dig.executableURL = URL(filePath: Self.paths[1])
-    dig.arguments = [
-      "@\(Self.address)", name, type, "+dnssec", "+timeout=20", "+tries=1", "+noall", "+comments",
-      "+answer",
-    ]
-    dig.standardOutput = output
-    try dig.run()
-    let text = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    dig.waitUntilExit()
-    return Answer(text, type: type)
+  func ask(_ name: String, _ type: String = "A") async throws -> Answer {
+    let dig = try await Child.run(
+      Self.paths[1],
+      [
+        "@\(Self.address)", name, type, "+dnssec", "+timeout=20", "+tries=1", "+noall", "+comments",
+        "+answer",
+      ])
+    return Answer(dig.output, type: type)
   }
 }
 
