@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import FakeDNSmanager
@@ -151,79 +150,6 @@ struct HTTPControlServerTests {
     }
   }
 
-  @Test func `a fault of the name servers is armed, counted and taken back`() async throws {
-    let world = try World.forTests()
-    try await serving(world) { control, _ in
-      let armed = try await control.call(
-        "POST", "/worlds/default/dns-faults",
-        #"{"effect":"servfail","name":"company.com","transport":"udp","last_message":1}"#)
-      #expect(armed.code == 201)
-      #expect(try world.code("ns1.company.com") == "SERVFAIL")
-      #expect(try world.code("ns1.company.com") == "NOERROR")
-
-      let shown = try await control.call("GET", "/worlds/default/dns-faults")
-        .decoded([FaultProbe].self)
-      #expect(shown.map(\.fired) == [1])
-      let id = try #require(shown.first).id
-      #expect(try await control.call("DELETE", "/worlds/default/dns-faults/\(id)").code == 204)
-      #expect(try await control.call("DELETE", "/worlds/default/dns-faults/\(id)").code == 404)
-      #expect(try await control.call("DELETE", "/worlds/default/dns-faults").code == 204)
-    }
-  }
-
-  @Test(arguments: [
-    (#"{"effect":"nothing"}"#, "effect"), (#"{"effect":"delay"}"#, "milliseconds"),
-    (#"{"effect":"drop","name":"a..b"}"#, "name"), (#"{"effect":"drop","type":"none"}"#, "type"),
-    (#"{"effect":"drop","transport":"tls"}"#, "transport"),
-    (#"{"effect":"drop","first_message":0}"#, "first_message"),
-    (#"{"effect":"drop","first_message":2,"last_message":1}"#, "last_message"),
-    (#"{"effect":"drop","zone":"a"}"#, "zone"),
-  ])
-  func `a fault of the name servers that makes no sense is refused with its field`(
-    body: String, field: String
-  ) async throws {
-    try await serving { control, _ in
-      let answer = try await control.call("POST", "/worlds/default/dns-faults", body)
-      #expect(answer.code == 400)
-      #expect(answer.body.contains(field))
-      #expect(try await control.call("GET", "/worlds/default/dns-faults").body == "[]")
-    }
-  }
-
-  @Test func `a fault fires on the calls it names and is counted`() async throws {
-    try await serving { control, panel in
-      let armed = try await control.call(
-        "POST", "/worlds/default/faults",
-        #"{"effect":"status","status":502,"func":"whoami","first_call":2,"last_call":2}"#)
-      #expect(armed.code == 201)
-
-      var codes: [Int] = []
-      for _ in 1...3 {
-        codes.append(try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)").code)
-      }
-
-      #expect(codes == [200, 502, 200])
-      let shown = try await control.call("GET", "/worlds/default/faults").decoded([FaultProbe].self)
-      #expect(shown.map(\.fired) == [1])
-      let id = try #require(shown.first?.id)
-      #expect(try await control.call("DELETE", "/worlds/default/faults/\(id)").code == 204)
-      #expect(try await control.call("DELETE", "/worlds/default/faults/\(id)").code == 404)
-    }
-  }
-
-  @Test func `faults by chance tell the seed that replays them`() async throws {
-    try await serving { control, panel in
-      let path = "/worlds/default/faults/random"
-      let told = try await control.call("POST", path, #"{"rate":1,"seed":7}"#)
-      #expect(told.code == 201)
-      #expect(told.body == #"{"rate":1,"seed":7}"#)
-      let made = try await control.call("POST", path, #"{"rate":0}"#)
-      #expect(try made.decoded(RandomFaultsBody.self).seed != nil)
-      #expect(try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)").code == 200)
-      #expect(try await control.call("DELETE", "/worlds/default/faults").code == 204)
-    }
-  }
-
   @Test func `settings are changed from the next call on and told in a world file's words`()
     async throws
   {
@@ -277,17 +203,8 @@ struct HTTPControlServerTests {
     ("GET", "/worlds/default/journal?limit=0", "", 400, "limit"),
     ("GET", "/worlds/default/journal?limits=1", "", 400, "limits"),
     ("GET", "/worlds/default/journal?refused=maybe", "", 400, "refused"),
-    ("POST", "/worlds/default/faults", #"{"effect":"explode"}"#, 400, "effect"),
-    ("POST", "/worlds/default/faults", #"{"effect":"delay"}"#, 400, "milliseconds"),
-    ("POST", "/worlds/default/faults", #"{"effect":"empty","first_call":0}"#, 400, "first_call"),
-    ("POST", "/worlds/default/faults", #"{"effect":"refusal","type":"x"}"#, 400, "type"),
-    ("POST", "/worlds/default/faults", #"{"effect":"empty","every":0}"#, 400, "every"),
-    ("POST", "/worlds/default/faults", #"{"effect":"certificate","func":"user"}"#, 400, "func"),
-    ("POST", "/worlds/default/faults/random", #"{"rate":2}"#, 400, "rate"),
-    ("POST", "/worlds/default/faults/random", #"{"rate":1,"seed":-1}"#, 400, "seed"),
     ("PATCH", "/worlds/default/settings", "{ mode: sloppy }", 422, "mode"),
     ("PATCH", "/worlds/default/settings", "{ mode: strict, moode: x }", 422, "moode"),
-    ("DELETE", "/worlds/default/faults/x", "", 404, "id"),
   ]
 
   @Test(arguments: wrong.indices)
@@ -365,69 +282,5 @@ struct HTTPControlServerTests {
     _ body: (ControlProbe, PanelProbe) async throws -> Void
   ) async throws {
     try await ControlledPanel.serving(try world ?? .forTests(), token: token, body)
-  }
-}
-
-/// The parts of answers that the tests look at.
-struct WorldProbe: Decodable {
-  let name: String
-  let path: String
-  let calls: Int
-  let clock: ClockProbe
-}
-
-struct ClockProbe: Decodable, Equatable {
-  let now: Int64
-  let frozen: Bool
-}
-
-struct EntryProbe: Decodable {
-  let number: Int
-}
-
-struct FaultProbe: Decodable {
-  let id: Int
-  let fired: Int
-}
-
-/// Calls the control port.
-struct ControlProbe {
-  let port: Int
-
-  func call(
-    _ method: String, _ path: String, _ body: String = "", fields: String = ""
-  ) async throws -> RawClient.Answer {
-    try await RawClient.connected(to: port) { client in
-      try await client.send(
-        "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)"
-          + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
-      return try #require(try await client.answer())
-    }
-  }
-
-  /// The names of all worlds.
-  var names: [String] {
-    get async throws { try await call("GET", "/worlds").decoded([WorldProbe].self).map(\.name) }
-  }
-}
-
-/// Calls the panel's own port.
-struct PanelProbe {
-  let port: Int?
-
-  func get(_ target: String) async throws -> RawClient.Answer {
-    try await RawClient.connected(to: port) { client in
-      try await client.send("GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
-      return try #require(try await client.answer())
-    }
-  }
-}
-
-extension RawClient.Answer {
-  /// The number of the status line.
-  var code: Int { Int(status.split(separator: " ").dropFirst().first ?? "") ?? 0 }
-
-  func decoded<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(body.utf8))
   }
 }

@@ -62,7 +62,8 @@ struct HTTPOpenAPITests {
     try expect(.seed, toDescribe: SeedStatus(seed: 1))
     try expect(.clock, toDescribe: ClockStatus(world.clock))
     try expect(.journalEntry, toDescribe: JournalLine(entry, showsReply: true))
-    try expect(.fault, toDescribe: FaultLine(armed))
+    let line = try #require(FaultBody.armed(in: world).first)
+    try expect(.fault, toDescribe: line)
     try expect(.faultRequest, toDescribe: FaultBody(armed.fault))
     try expect(.randomFaults, toDescribe: RandomFaultsBody(rate: 0.5, seed: 1))
     try expect(
@@ -86,9 +87,25 @@ struct HTTPOpenAPITests {
   }
 
   @Test func `a fault request may hold each field that is read`() {
-    let described = Set(ControlSchema.faultRequest.members.map(\.name))
+    func described(_ schema: ControlSchema) -> Set<String> { Set(schema.members.map(\.name)) }
 
-    #expect(described == Set(FaultBody.CodingKeys.allCases.map(\.rawValue)))
+    #expect(described(.faultRequest) == Set(FaultBody.keys))
+    #expect(described(.dnsFaultRequest) == Set(DNSFaultBody.keys))
+  }
+
+  /// The document says so by these patterns, and the code by other means.
+  @Test(arguments: [
+    ("example.net", true), ("*._tcp.A-1.", true), (".", true), ("a..b", false), (".a", false),
+    ("", false), ("ä.net", false), ("a b", false), (String(repeating: "a", count: 64), false),
+  ])
+  func `a name is for the document what it is for the reader`(name: String, isOne: Bool) throws {
+    let pattern = try Regex(DNSFaultBody.namePattern)
+
+    #expect((try pattern.wholeMatch(in: name) != nil) == isOne)
+    let wish = try JSONDecoder().decode(
+      DNSFaultBody.self,
+      from: JSONSerialization.data(withJSONObject: ["effect": "drop", "name": name]))
+    #expect(((try? wish.fault) != nil) == isOne)
   }
 
   private func expect(

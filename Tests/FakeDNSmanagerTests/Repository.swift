@@ -10,6 +10,11 @@ enum Repository {
   /// Whether golden bytes are to be rewritten instead of compared.
   static let writesGoldens = ProcessInfo.processInfo.environment["NSLAB_WRITE_GOLDENS"] != nil
 
+  /// The bytes of a file, by its path from the root.
+  static func data(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: root.appending(path: path)))
+  }
+
   /// The Swift files below a folder, by their path from the folder, in the order of the paths.
   static func sources(below folder: String) throws -> [(path: String, text: String)] {
     let folder = root.appending(path: folder)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FakeDNSmanager
@@ -71,7 +72,12 @@ struct SnapshotTests {
     (#"[]"#, "file"), (#"{"#, "file"), (#"{"nslab_snapshot":1}"#, "time"),
     (#"{"nslab_snapshot":1,"time":-1,"frozen":true,"tables":{}}"#, "time"),
     (#"{"nslab_snapshot":1,"time":253402300800,"frozen":true,"tables":{}}"#, "time"),
-    (#"{"nslab_snapshot":2,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
+    (#"{"nslab_snapshot":3,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
+    (#"{"nslab_snapshot":0,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
+    (
+      #"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"world":[{"settings":"[]"}]}}"#,
+      "tables.world.1.settings"
+    ),
     (#"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"x; DROP":[]}}"#, "tables.x; DROP"),
     (
       #"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"account":[{"id":1},{"\"":1}]}}"#,
@@ -86,6 +92,38 @@ struct SnapshotTests {
     let error = #expect(throws: SnapshotError.self) { try Snapshot(json: Array(text.utf8)) }
 
     #expect(error?.field == field)
+  }
+
+  /// `fixtures/snapshots` has a file of each version, of the same world.
+  @Test(arguments: Snapshot.readableVersions)
+  func `a file of each version that was ever written is read`(version: Int) throws {
+    let file = try Repository.data("fixtures/snapshots/version-\(version).json")
+
+    let world = try World(Snapshot(json: file))
+
+    #expect(try world.error("domain", as: "provider") == nil)
+    #expect(world.call("domain", as: "provider").text.contains("example.com"))
+    let settings = try world.settings
+    #expect(settings.mode == .documented && settings.sessionLifetime == 1_800)
+  }
+
+  /// A program of the last version must refuse what it would misunderstand.
+  @Test func `tables, columns and settings are those of the version, or it is raised`() throws {
+    let file = try Repository.data("fixtures/snapshots/version-\(Snapshot.version).json")
+    let written = try Snapshot(json: file)
+
+    let now = try World(written).snapshot()
+
+    #expect(now.json == file)
+    let settings = try written.state[table: "world"]?.rows.first?.compactMap { cell in
+      if case .text(let text) = cell { try keys(Array(text.utf8)) } else { nil }
+    }.first
+    let known = try keys(Array(JSONEncoder().encode(WorldSettings())))
+    #expect(settings == known, "raise Snapshot.version and keep the old file")
+  }
+
+  private func keys(_ json: [UInt8]) throws -> Set<String>? {
+    (try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]).map { Set($0.keys) }
   }
 
   @Test(arguments: [Int64.min, .max])

@@ -29,6 +29,7 @@ package final class Child: Sendable {
   ///
   /// - Parameters:
   ///   - path: The absolute path of the program.
+  ///   - arguments: What it is given.
   ///   - environment: What is added to the environment of this process.
   ///   - directory: Where it runs; the working folder of this process when `nil`.
   /// - Throws: When it cannot be started.

@@ -59,6 +59,9 @@ extension RecordType: CustomStringConvertible {
   /// The mnemonic, or `TYPE` and the number where there is none.
   public var description: String { Self.mnemonics[rawValue] ?? "TYPE\(rawValue)" }
 
+  /// The types that have a mnemonic, by their number.
+  public static var named: [Self] { mnemonics.keys.sorted().map(Self.init) }
+
   private static let numbers = Dictionary(uniqueKeysWithValues: mnemonics.map { ($1, $0) })
 
   /// IANA's registry of types, as far as people write them.

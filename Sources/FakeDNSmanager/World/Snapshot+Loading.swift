@@ -12,7 +12,7 @@ public struct SnapshotError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Snapshot {
-  /// Reads a file that ``json`` made; columns that it leaves out have no value.
+  /// Reads a file that ``json`` made, of this version or an earlier one; columns that it leaves out have no value.
   ///
   /// - Throws: ``SnapshotError`` that names the field. Whether rows fit together is found out when a
   ///   world is made of it.
@@ -21,9 +21,10 @@ extension Snapshot {
       throw SnapshotError(field: "file", problem: "is larger than \(Self.maximumByteCount) bytes")
     }
     let document = try Self.document(bytes)
-    guard document.version == Self.version else {
+    guard Self.readableVersions.contains(document.version) else {
       throw SnapshotError(
-        field: Self.versionKey, problem: "is \(document.version) and must be \(Self.version)")
+        field: Self.versionKey,
+        problem: "is \(document.version) and must be from 1 to \(Self.version)")
     }
     guard WorldTime.moments.contains(document.time) else {
       throw SnapshotError(
@@ -31,7 +32,7 @@ extension Snapshot {
     }
     self.init(
       time: WorldTime(seconds: document.time), isFrozen: document.frozen,
-      state: try Self.state(document.tables))
+      state: try Self.state(Self.upgraded(document.tables, from: document.version)))
   }
 
   private struct Document: Decodable {

@@ -6,8 +6,8 @@ internal import Foundation
 /// what the panel must know again: salted hashes of passwords, and ids of open sessions in the clear.
 /// The journal and the faults are no part of it.
 public struct Snapshot: Sendable, Equatable {
-  /// The version of the file's form; a file of another version is refused.
-  public static let version = 1
+  /// The version of the file's form that is written; those of earlier ones can be read.
+  public static let version = 2
   /// The largest file that is read, in bytes.
   public static let maximumByteCount = 64 * 1024 * 1024
 

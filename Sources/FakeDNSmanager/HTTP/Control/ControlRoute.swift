@@ -52,7 +52,7 @@ struct ControlRoute: Sendable {
 
   static let all =
     server + worlds + settings + ports + snapshots + contents + seed + clock + journal + faults
-    + dnsFaults + delegations
+    + delegations
 
   /// The largest body, in bytes.
   var maximumByteCount: Int {

@@ -86,13 +86,17 @@ private struct KnownCalls: RouterMiddleware {
 
 extension ControlRoute {
   /// The methods that a path takes, in the order of the table; none where nobody knows it.
+  ///
+  /// A path that stands in full goes before one with braces (OpenAPI 3.1, Path Templating Matching).
   fileprivate static func methods(of path: String) -> [HTTPRequest.Method] {
     let parts = path.split(separator: "/")
-    let methods = all.filter { route in
+    let fitting = all.filter { route in
       let pattern = route.path.split(separator: "/")
       return pattern.count == parts.count
         && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-    }.map(\.method.wireMethod)
+    }
+    let nearest = fitting.min { $0.pathParameters.count < $1.pathParameters.count }?.path
+    let methods = fitting.filter { $0.path == nearest }.map(\.method.wireMethod)
     return methods + (methods.contains(.get) ? [.head] : [])
   }
 }

@@ -51,7 +51,8 @@ enum ControlSchema: String, CaseIterable, Sendable {
         ("properties", .object(members.map { ($0.name, $0.schema) })),
         ("required", .array(members.filter(\.isRequired).map { .string($0.name) })),
         ("additionalProperties", .bool(false)),
-      ] + (self == .portsRequest ? [("minProperties", .integer(1))] : []))
+      ] + (self == .portsRequest ? [("minProperties", .integer(1))] : [])
+        + (needs.isEmpty ? [] : [("allOf", .array(needs.map(\.schema)))]))
   }
 
   /// The name of a world, as JSON Schema.
@@ -114,7 +115,7 @@ enum ControlSchema: String, CaseIterable, Sendable {
     case .faultRequest: Self.faultRequestMembers
     case .dnsFault:
       [
-        .integer("id"), .integer("fired"),
+        .integer("id"), .integer("matched"), .integer("fired"),
         Member(name: "fault", schema: Self.dnsFaultRequest.reference),
       ]
     case .dnsFaultRequest: Self.dnsFaultRequestMembers
@@ -153,13 +154,14 @@ enum ControlSchema: String, CaseIterable, Sendable {
   private static var faultRequestMembers: [Member] {
     [
       .choice("effect", of: FaultKind.allCases.map(\.rawValue)),
-      .integer("milliseconds", in: 0...3_600_000).optional, .integer("bytes").optional,
-      .integer("status", in: 200...599).optional,
+      .integer("milliseconds", in: FaultField.delays).optional,
+      .integer("bytes", in: FaultBody.byteCounts).optional,
+      .integer("status", in: FaultBody.statuses).optional,
       .choice("type", of: PanelError.Kind.allCases.map(\.rawValue)).optional,
       .string("object").optional, .string("value").optional, .string("func").optional,
       .string("account").optional, .integer("first_call", in: 1...Int64.max).optional,
       .integer("last_call", in: 1...Int64.max).optional,
-      .integer("every", in: 1...1_000_000).optional,
+      .integer("every", in: FaultBody.steps).optional,
       .choice("phase", of: ["before", "after"]).optional,
     ]
   }
@@ -167,61 +169,15 @@ enum ControlSchema: String, CaseIterable, Sendable {
   private static var dnsFaultRequestMembers: [Member] {
     [
       .choice("effect", of: DNSFaultBody.Effect.allCases.map(\.rawValue)),
-      .integer("milliseconds", in: 0...3_600_000).optional, .string("name").optional,
-      .string("type").optional, .string("address").optional, .string("client").optional,
+      .integer("milliseconds", in: FaultField.delays).optional,
+      .domainName("name", pattern: DNSFaultBody.namePattern, to: DNSFaultBody.maximumNameLength)
+        .optional,
+      .recordType("type", or: DNSFaultBody.notify, pattern: DNSFaultBody.numberedTypePattern)
+        .optional,
+      .ipAddress("address").optional, .ipAddress("client").optional,
       .choice("transport", of: DNSTransport.allCases.map(\.rawValue)).optional,
       .integer("first_message", in: 1...Int64.max).optional,
       .integer("last_message", in: 1...Int64.max).optional,
     ]
-  }
-}
-
-extension ControlSchema.Member {
-  fileprivate static func string(_ name: String) -> Self { typed(name, "string") }
-  fileprivate static func flag(_ name: String) -> Self { typed(name, "boolean") }
-  fileprivate static func integer(_ name: String) -> Self { typed(name, "integer") }
-
-  fileprivate static func integer(_ name: String, in range: ClosedRange<Int64>) -> Self {
-    Self(
-      name: name,
-      schema: .object([
-        ("type", .string("integer")), ("minimum", .integer(Int(range.lowerBound))),
-        ("maximum", .integer(Int(range.upperBound))),
-      ]))
-  }
-
-  fileprivate static func choice(_ name: String, of values: [String]) -> Self {
-    Self(
-      name: name,
-      schema: .object([("type", .string("string")), ("enum", .array(values.map { .string($0) }))]))
-  }
-
-  fileprivate static func list(_ name: String, of schema: ControlSchema) -> Self {
-    Self(
-      name: name,
-      schema: .object([("type", .string("array")), ("items", schema.reference)]))
-  }
-
-  fileprivate static func list(_ name: String, ofType type: String) -> Self {
-    Self(
-      name: name,
-      schema: .object([
-        ("type", .string("array")), ("items", .object([("type", .string(type))])),
-      ]))
-  }
-
-  /// A share, from none to all.
-  fileprivate static let rate = Self(
-    name: "rate",
-    schema: .object([
-      ("type", .string("number")), ("minimum", .integer(0)), ("maximum", .integer(1)),
-    ]))
-
-  fileprivate var optional: Self {
-    Self(name: name, schema: schema, isRequired: false)
-  }
-
-  private static func typed(_ name: String, _ type: String) -> Self {
-    Self(name: name, schema: .object([("type", .string(type))]))
   }
 }

@@ -158,7 +158,10 @@ extension ControlRoute.Content {
       (
         "properties",
         .object([
-          (Snapshot.versionKey, .object([("const", .integer(Snapshot.version))])),
+          (
+            Snapshot.versionKey,
+            .object([("enum", .array(Snapshot.readableVersions.map { .integer($0) }))])
+          ),
           ("time", .object([("type", .string("integer"))])),
           ("frozen", .object([("type", .string("boolean"))])),
           ("tables", .object([("type", .string("object"))])),

@@ -11,6 +11,8 @@ public final class DNSFaultPlan: Sendable {
     /// The number to take it back with.
     public let id: Int
     public let fault: DNSFault
+    /// How many messages it was looked at for, fired or not.
+    public let matched: Int
     public let fired: Int
   }
 
@@ -57,7 +59,9 @@ public final class DNSFaultPlan: Sendable {
   /// The faults that are armed, oldest first.
   public var armed: [Standing] {
     state.withLock { state in
-      state.armed.map { Standing(id: $0.id, fault: $0.fault, fired: $0.fired) }
+      state.armed.map {
+        Standing(id: $0.id, fault: $0.fault, matched: $0.matched, fired: $0.fired)
+      }
     }
   }
 

@@ -1,0 +1,43 @@
+private import Foundation
+
+/// Files of earlier versions, brought up to date.
+extension Snapshot {
+  /// The versions that can be read.
+  static let readableVersions = 1...version
+
+  /// The tables of a file as this version writes them.
+  ///
+  /// Version 1 had neither ages of domains nor all of today's settings. A program of that time would
+  /// drop a setting such as `mode` without a word and answer differently: hence another version.
+  ///
+  /// - Throws: ``SnapshotError`` where a world's settings cannot be read.
+  static func upgraded(
+    _ tables: [String: [[String: SQLValue]]], from version: Int
+  ) throws(SnapshotError) -> [String: [[String: SQLValue]]] {
+    guard version == 1 else { return tables }
+    var tables = tables
+    // A domain of no known age counts as old.
+    tables["domain"] = tables["domain"]?.map { row in row.merging(["created": 0]) { own, _ in own }
+    }
+    tables["world"] = try tables["world"]?.map { (row) throws(SnapshotError) in
+      guard case .text(let text)? = row["settings"] else { return row }
+      guard let whole = completed(settings: text) else {
+        throw SnapshotError(field: "tables.world.1.settings", problem: "must be a JSON object")
+      }
+      return row.merging(["settings": .text(whole)]) { _, new in new }
+    }
+    return tables
+  }
+
+  /// Settings in JSON with the standard for what they lack; `nil` for what is no JSON object.
+  private static func completed(settings text: String) -> String? {
+    guard
+      let own = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
+      let data = try? JSONEncoder().encode(WorldSettings()),
+      let standard = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+      let whole = try? JSONSerialization.data(
+        withJSONObject: standard.merging(own) { _, own in own }, options: .sortedKeys)
+    else { return nil }
+    return String(decoding: whole, as: UTF8.self)
+  }
+}
