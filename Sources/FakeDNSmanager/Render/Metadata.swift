@@ -13,7 +13,7 @@ enum Metadata {
 
   private static func done(_ frame: Frame) -> [Markup] {
     // The one captured answer to this call has it (observed, reference §2.2).
-    if frame.function == RecordDelete.contract.name {
+    if frame.function == "domain.record.delete" {
       return [Markup("tips", elements: [Markup("tip", text: "help_links")])]
     }
     return frame.function.hasSuffix(".edit") ? [messages(frame)] : []

@@ -10,7 +10,7 @@ public struct Unmatched: Sendable, Equatable {
 
   /// What it should name.
   public let kind: Kind
-  /// The name as it was sent, but no more than ``longestName`` characters of it.
+  /// The name as it was sent, its first hundred characters.
   public let name: String
   /// The known name that comes nearest; `nil` when none is near.
   public let nearest: String?

@@ -56,7 +56,11 @@ enum FaultField {
 
   /// Which of the matching calls or messages are hit, counted from 1; `nil` is each.
   ///
-  /// - Parameter unit: What is counted, as the fields `first_<unit>` and `last_<unit>` have it.
+  /// - Parameters:
+  ///   - first: What the field `first_<unit>` holds.
+  ///   - last: What the field `last_<unit>` holds.
+  ///   - unit: What is counted.
+  /// - Returns: The numbers that are hit.
   /// - Throws: ``ControlError`` for a number below 1, and with 422 for a range that ends before it
   ///   begins: no schema can tell that.
   static func range(
