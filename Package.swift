@@ -48,7 +48,11 @@ let package = Package(
       name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")],
       swiftSettings: house),
     .target(
-      name: "DNSWire", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      name: "DNSWire",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
       swiftSettings: house),
     .target(
       name: "FakeDNSmanager",

@@ -1,3 +1,4 @@
+import DNSPeers
 import DNSWire
 
 /// Zones made to be difficult, and questions about names in, under, beside and outside of them.

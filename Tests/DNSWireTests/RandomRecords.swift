@@ -1,3 +1,4 @@
+import DNSPeers
 import DNSWire
 
 /// Records of every kind with any content that the wire format can hold.

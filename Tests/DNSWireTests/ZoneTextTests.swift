@@ -1,3 +1,4 @@
+import DNSPeers
 import DNSWire
 import Testing
 

@@ -41,7 +41,7 @@ struct MessageEncoder {
   /// Octets, without those of the OPT record.
   private let limit: Int
   private var writer: WireWriter
-  private var counts = [0, 0, 0]
+  private var counts = SIMD3<Int>.zero
   /// Whether something was left out, so that what follows has to go as well.
   private var isFull = false
 
@@ -85,15 +85,25 @@ struct MessageEncoder {
   private mutating func append(_ set: RRset, to section: Section) throws(DNSWireError) -> Bool {
     let start = writer.count
     let count = counts[section.rawValue]
-    let signatures = edns?.isDNSSECWanted == true ? set.signatureRecords : []
-    for record in set.records + signatures {
-      guard try append(record, to: section) else {
-        writer.rollBack(to: start)
-        counts[section.rawValue] = count
-        return false
-      }
+    for data in set.data where try !append(data, of: set, to: section) {
+      writer.rollBack(to: start)
+      counts[section.rawValue] = count
+      return false
+    }
+    guard edns?.isDNSSECWanted == true else { return true }
+    for signature in set.signatures where try !append(.rrsig(signature), of: set, to: section) {
+      writer.rollBack(to: start)
+      counts[section.rawValue] = count
+      return false
     }
     return true
+  }
+
+  /// Writes a member of a set, or nothing of it; gives whether it was written.
+  private mutating func append(
+    _ data: RecordData, of set: RRset, to section: Section
+  ) throws(DNSWireError) -> Bool {
+    try append(set.name, set.recordClass, set.ttl, data, to: section)
   }
 
   /// Writes a record, or nothing of it.
@@ -102,12 +112,19 @@ struct MessageEncoder {
   mutating func append(
     _ record: ResourceRecord, to section: Section
   ) throws(DNSWireError) -> Bool {
+    try append(record.name, record.recordClass, record.ttl, record.data, to: section)
+  }
+
+  private mutating func append(
+    _ name: Name, _ recordClass: RecordClass, _ ttl: UInt32, _ data: RecordData,
+    to section: Section
+  ) throws(DNSWireError) -> Bool {
     let start = writer.count
-    writer.appendCompressed(record.name)
-    writer.append(record.type.rawValue)
-    writer.append(record.recordClass.rawValue)
-    writer.append(record.ttl)
-    try append(record.data)
+    writer.appendCompressed(name)
+    writer.append(data.type.rawValue)
+    writer.append(recordClass.rawValue)
+    writer.append(ttl)
+    try append(data)
     guard writer.count <= limit, counts[section.rawValue] < 65_534 else {
       writer.rollBack(to: start)
       return false
@@ -136,8 +153,8 @@ struct MessageEncoder {
       throw DNSWireError(.codeNeedsEDNS(header.responseCode), at: 2)
     }
     writer.set(header.flags, at: 2)
-    for (index, count) in counts.enumerated() {
-      guard let count = UInt16(exactly: count) else { throw DNSWireError(.tooLarge, at: 0) }
+    for index in counts.indices {
+      guard let count = UInt16(exactly: counts[index]) else { throw DNSWireError(.tooLarge, at: 0) }
       writer.set(count, at: 6 + 2 * index)
     }
     return writer.bytes

@@ -63,11 +63,28 @@ struct WireReader {
     return try CharacterString(try octets(Int(count)))
   }
 
+  /// Where a name ends that has no pointer and nothing wrong in it: it is its own wire form.
+  private var endOfPlainName: Int? {
+    var position = offset
+    let limit = min(end, offset + Name.maximumByteCount)
+    while position < limit {
+      let length = bytes[position]
+      guard length > 0 else { return position + 1 }
+      guard length <= Name.maximumLabelByteCount else { return nil }
+      position += Int(length) + 1
+    }
+    return nil
+  }
+
   /// Reads a name, following compression pointers.
   ///
   /// Each pointer must point before the run of labels that it ends, so runs only ever move towards
   /// the start and reading ends; and the name may not grow beyond 255 octets.
   mutating func name(allowsCompression: Bool = true) throws(DNSWireError) -> Name {
+    if let next = endOfPlainName {
+      defer { offset = next }
+      return Name(validWire: Array(bytes[offset..<next]))
+    }
     var wire: [UInt8] = []
     var position = offset
     var limit = end

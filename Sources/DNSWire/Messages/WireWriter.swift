@@ -6,7 +6,8 @@ struct WireWriter {
   private(set) var bytes: [UInt8] = []
   /// Each place that a pointer can lead to, in the order of writing.
   private var targets: [Target] = []
-  /// A hash table with open addressing over `targets`: index + 1, or 0 for a free slot.
+  /// A hash table with open addressing over `targets`: index + 1, or 0 for a free slot; empty while
+  /// there are so few that looking at each costs less.
   private var slots: [UInt16] = []
 
   private struct Target {
@@ -16,6 +17,8 @@ struct WireWriter {
 
   /// The first offset that does not fit in a compression pointer (RFC 1035 section 4.1.4).
   private static let pointerLimit = 0x4000
+  /// As many names as most replies hold.
+  private static let fewTargets = 16
 
   init(capacity: Int) {
     bytes.reserveCapacity(capacity)
@@ -62,7 +65,7 @@ struct WireWriter {
     bytes.removeLast(bytes.count - offset)
     guard let last = targets.last, Int(last.offset) >= offset else { return }
     while let last = targets.last, Int(last.offset) >= offset { targets.removeLast() }
-    rebuildSlots(slots.count)
+    if !slots.isEmpty { rebuildSlots(slots.count) }
   }
 
   /// Writes a name without using or making pointers.
@@ -100,7 +103,13 @@ struct WireWriter {
   }
 
   private func target(of wire: [UInt8], from start: Int, hash: UInt32) -> UInt16? {
-    guard !slots.isEmpty else { return nil }
+    guard !slots.isEmpty else {
+      for target in targets
+      where target.hash == hash && isWritten(wire, from: start, at: Int(target.offset)) {
+        return target.offset
+      }
+      return nil
+    }
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let target = targets[Int(slots[slot]) - 1]
@@ -130,9 +139,12 @@ struct WireWriter {
   }
 
   private mutating func insert(_ target: Target) {
+    if targets.isEmpty { targets.reserveCapacity(Self.fewTargets) }
     targets.append(target)
-    if targets.count * 2 > slots.count {
-      rebuildSlots(max(64, slots.count * 2))
+    if slots.isEmpty {
+      if targets.count > Self.fewTargets { rebuildSlots(4 * Self.fewTargets) }
+    } else if targets.count * 2 > slots.count {
+      rebuildSlots(slots.count * 2)
     } else {
       fillSlot(forTargetAt: targets.count - 1)
     }

@@ -20,12 +20,6 @@ extension Name {
     return canonicalWire[start...].elementsEqual(other.canonicalWire)
   }
 
-  /// The name of the last `count` labels; the whole name when it has no more than that.
-  public func suffix(_ count: Int) -> Name {
-    guard count < labelCount else { return self }
-    return Name(validWire: Array(wire[offset(afterLabels: labelCount - max(count, 0))...]))
-  }
-
   /// Puts one label to the left.
   ///
   /// - Throws: ``DNSWireError`` when the label has not 1 to 63 octets or the name becomes too long.

@@ -14,7 +14,7 @@ public struct Name: Sendable {
 
   /// The uncompressed wire form: each label after its length, and a final zero octet.
   public let wire: [UInt8]
-  /// ``wire`` in lower case, where that differs from ``wire``.
+  /// ``wire`` in lower case; `nil` where that is the same.
   private let lowered: [UInt8]?
   /// The number of labels without the root's empty one; 2 for `example.com.`.
   public let labelCount: Int
@@ -31,6 +31,20 @@ public struct Name: Sendable {
     labelCount = count
     // A length octet is at most 63 and so never looks like a letter: the whole form can be lowered.
     lowered = wire.contains(where: isUpperCase) ? wire.map(lowerCased) : nil
+  }
+
+  /// Creates the end of a name, from where so many labels begin.
+  private init(endOf name: Name, from offset: Int, labelCount: Int) {
+    wire = Array(name.wire[offset...])
+    lowered = name.lowered.map { Array($0[offset...]) }
+    self.labelCount = labelCount
+  }
+
+  /// The name of the last `count` labels; the whole name when it has no more than that.
+  public func suffix(_ count: Int) -> Name {
+    let count = max(count, 0)
+    guard count < labelCount else { return self }
+    return Name(endOf: self, from: offset(afterLabels: labelCount - count), labelCount: count)
   }
 
   /// Creates a name from its labels, the leftmost first, without the root's.

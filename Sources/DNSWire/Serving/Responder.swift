@@ -13,9 +13,9 @@ public struct Responder: Sendable {
     /// Send nothing: what came is no query, and a reply could go round for ever.
     case drop
     /// Send a zone, if this client may have it; over TCP only.
-    case transfer(TransferRequest)
+    indirect case transfer(TransferRequest)
     /// A primary says that a zone may have changed (RFC 1996); the message has one question.
-    case notify(Message)
+    indirect case notify(Message)
   }
 
   /// The largest UDP reply, in octets, and what is said in OPT records.
@@ -36,7 +36,7 @@ public struct Responder: Sendable {
     var reader = WireReader(bytes)
     guard bytes.count >= Header.byteCount, let header = try? Header(&reader), !header.isResponse
     else { return .drop }
-    guard [.query, .notify].contains(header.opcode) else {
+    guard header.opcode == .query || header.opcode == .notify else {
       return bare(.notImplemented, to: header)
     }
     guard let query = try? Message(decoding: bytes) else { return bare(.formatError, to: header) }
@@ -54,10 +54,10 @@ public struct Responder: Sendable {
     _ closestZone: (Name) -> Zone?
   ) -> Outcome {
     if let code = question.type.refusal { return reply(code, to: query, transport) }
-    guard [.internet, .any].contains(question.recordClass) else {
+    guard question.recordClass == .internet || question.recordClass == .any else {
       return reply(.refused, to: query, transport)
     }
-    if [.axfr, .ixfr].contains(question.type) {
+    if question.type == .axfr || question.type == .ixfr {
       guard transport == .tcp else { return reply(.refused, to: query, transport) }
       guard let zone = closestZone(question.name), zone.origin == question.name else {
         return reply(.notAuthoritative, to: query, transport)

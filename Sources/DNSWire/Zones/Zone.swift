@@ -1,25 +1,38 @@
+internal import HashTreeCollections
+
 /// All records of a zone, ready to answer from.
 ///
-/// A value: a copy stays as it is while the original changes. Looking a name up costs the same however
-/// many records there are. What is stored keeps the rules that make a zone: exactly one SOA at the
+/// A value: a copy stays as it is while the original changes, and shares with it all that does not. So
+/// a change costs what is changed, also while somebody answers from a copy. Looking a name up costs the
+/// same however many records there are. What is stored keeps the rules that make a zone: exactly one SOA at the
 /// origin, nothing outside of it, no other data beside a CNAME (RFC 1034 section 3.6.2), one record
 /// in a set of CNAME, DNAME or SOA.
 public struct Zone: Sendable {
-  /// The name of the zone.
-  public let origin: Name
+  /// What every answer may need, behind one reference: whoever asks gets a copy of the zone.
+  private final class Apex: Sendable {
+    let origin: Name
+    let startOfAuthority: StartOfAuthority
+    let negativeSet: RRset
+
+    /// The set is the SOA's.
+    init(_ origin: Name, _ startOfAuthority: StartOfAuthority, _ set: RRset) {
+      self.origin = origin
+      self.startOfAuthority = startOfAuthority
+      var set = set
+      set.ttl = min(set.ttl, startOfAuthority.minimum)
+      negativeSet = set
+    }
+  }
+
   /// The most records a set may have: no message could hold more, at 16 octets for each.
   public static let maximumSetCount = 4_095
 
   /// The number of records, the SOA included.
   public private(set) var recordCount: Int
-  /// The data of the SOA record.
-  public private(set) var startOfAuthority: StartOfAuthority
-  /// The SOA record as a negative answer has it, with the smaller of its TTL and its minimum (RFC
-  /// 2308 section 3).
-  private(set) var negativeSet: RRset
+  private var apex: Apex
   /// Every name that exists: the owners, and the names between them and the origin, which own nothing
   /// (empty non-terminals, RFC 4592 section 2.2.2).
-  private var nodes: [Name: Node]
+  private var nodes: TreeDictionary<Name, Node>
   /// How many names other than the origin have NS, or any have DNAME: where it is zero, nothing can
   /// stand between the origin and a name that exists.
   private var cutCount = 0
@@ -43,10 +56,8 @@ public struct Zone: Sendable {
   ///
   /// The TTL is that of the SOA record, in seconds.
   public init(origin: Name, startOfAuthority: StartOfAuthority, ttl: UInt32) {
-    self.origin = origin
-    self.startOfAuthority = startOfAuthority
     let set = RRset(name: origin, ttl: ttl, .soa(startOfAuthority))
-    negativeSet = Self.negativeSet(set, startOfAuthority)
+    apex = Apex(origin, startOfAuthority, set)
     nodes = [origin: Node(sets: [set])]
     recordCount = 1
   }
@@ -60,16 +71,19 @@ public struct Zone: Sendable {
       case .soa(let startOfAuthority) = first.data
     else { throw .missingStartOfAuthority(origin) }
     self.init(origin: origin, startOfAuthority: startOfAuthority, ttl: first.ttl)
-    nodes.reserveCapacity(records.count)
     for record in records where record.type != .rrsig { try insert(record) }
     for record in records where record.type == .rrsig { try insert(record) }
   }
 
-  private static func negativeSet(_ set: RRset, _ soa: StartOfAuthority) -> RRset {
-    var set = set
-    set.ttl = min(set.ttl, soa.minimum)
-    return set
-  }
+  /// The name of the zone.
+  public var origin: Name { apex.origin }
+
+  /// The data of the SOA record.
+  public var startOfAuthority: StartOfAuthority { apex.startOfAuthority }
+
+  /// The SOA record as a negative answer has it, with the smaller of its TTL and its minimum (RFC 2308
+  /// section 3).
+  var negativeSet: RRset { apex.negativeSet }
 
   /// The set of a name and type, or `nil` when the zone has none.
   public func set(_ name: Name, _ type: RecordType) -> RRset? { nodes[name]?[type] }
@@ -218,10 +232,7 @@ extension Zone {
     if type == .nsec {
       if set == nil { chain.remove(name) } else { chain.insert(name) }
     }
-    if let set, case .soa(let soa)? = set.data.first {
-      startOfAuthority = soa
-      negativeSet = Self.negativeSet(set, soa)
-    }
+    if let set, case .soa(let soa)? = set.data.first { apex = Apex(origin, soa, set) }
     nodes[name]?.store(set, type: type)
   }
 }

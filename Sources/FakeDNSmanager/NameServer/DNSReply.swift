@@ -13,7 +13,7 @@ public struct DNSReply: Sequence, IteratorProtocol, Sendable {
   private enum Content: Sendable {
     case nothing
     case message([UInt8])
-    case transfer(TransferStream)
+    indirect case transfer(TransferStream)
   }
 
   private var content: Content

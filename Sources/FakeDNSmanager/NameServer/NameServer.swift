@@ -81,7 +81,7 @@ public final class NameServer: Service {
   ) async throws(ListenError) -> DNSListener {
     try await DNSListener.open(ListenAddress(host: address, port: port)) {
       packet, transport, client in
-      world.answerDNS(packet, at: address, over: transport, from: client)
+      world.answerDNS(packet, at: address, over: transport, client: client)
     }
   }
 

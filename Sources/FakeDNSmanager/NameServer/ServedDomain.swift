@@ -1,18 +1,26 @@
 internal import DNSWire
 
-/// A namespace as the name server needs it.
-struct ServedNamespace: Sendable {
+/// A namespace as the name server needs it; an object, because every question hands it on.
+final class ServedNamespace: Sendable {
   let id: Int64
   let name: String
   /// One or two; `ns1` is on the first, `ns2` on the last.
   let addresses: [String]
   /// Servers that may transfer every zone; see ``WorldSettings/secondaries``.
   let secondaries: [String]
+
+  init(id: Int64, name: String, addresses: [String], secondaries: [String]) {
+    self.id = id
+    self.name = name
+    self.addresses = addresses
+    self.secondaries = secondaries
+  }
 }
 
 /// A domain as the name server needs it.
 struct ServedDomain: Sendable {
   let id: Int64
+  let namespaceID: Int64
   let name: String
   let kind: Domain.Kind
   /// From where a slave zone is transferred.
@@ -28,35 +36,39 @@ struct ServedDomain: Sendable {
 }
 
 extension Transaction {
-  /// The namespace that an address belongs to.
-  func servedNamespace(at address: String) throws -> ServedNamespace? {
-    let id = try first("SELECT namespace FROM address WHERE address = ?", [.text(address)]) {
-      $0.int64(0)
+  /// Every namespace that has an address.
+  func servedNamespaces() throws -> [ServedNamespace] {
+    let secondaries = try settings().secondaries
+    let rows = try all(
+      """
+      SELECT n.id, n.name, a.address FROM address a JOIN namespace n ON n.id = a.namespace
+      ORDER BY n.id, a.position
+      """
+    ) { (id: $0.int64(0), name: $0.text(1), address: $0.text(2)) }
+    return Dictionary(grouping: rows, by: \.id).map { id, rows in
+      ServedNamespace(
+        id: id, name: rows[0].name, addresses: rows.map(\.address), secondaries: secondaries)
     }
-    guard let namespace = try id.flatMap({ try self.namespace(id: $0) }) else { return nil }
-    return ServedNamespace(
-      id: namespace.id, name: namespace.name, addresses: try addresses(of: namespace),
-      secondaries: try settings().secondaries)
   }
 
-  /// Those of the named domains that are answered for: neither they nor their owner nor his reseller
-  /// are suspended (reference §4.8).
+  /// The domains that are answered for, oldest first: neither they nor their owner nor his reseller are
+  /// suspended (reference §4.8).
+  ///
+  /// Those with the given ids, or all.
   func servedDomains(
-    named names: [String], namespaceID: Int64, _ mutants: Set<Mutant> = []
+    _ ids: Set<Int64>? = nil, _ mutants: Set<Mutant> = []
   ) throws -> [ServedDomain] {
-    let places = names.map { _ in "?" }.joined(separator: ", ")
     let activity = mutants.contains(.servesSuspended) ? "1" : ServedDomain.isActive
-    let place = mutants.contains(.mixesNamespaces) ? "?" : "d.namespace_id = ?"
+    guard let ids else {
+      return try all(
+        "\(ServedDomain.query) WHERE \(activity) ORDER BY d.id", [], ServedDomain.init)
+    }
+    let list = "[\(ids.map(String.init).joined(separator: ","))]"
     return try all(
-      "\(ServedDomain.query) WHERE \(activity) AND \(place) AND d.name IN (\(places))",
-      [.integer(namespaceID)] + names.map { .text($0) }, ServedDomain.init)
-  }
-
-  /// All domains of a kind that are answered for.
-  func servedDomains(_ kind: Domain.Kind) throws -> [ServedDomain] {
-    try all(
-      "\(ServedDomain.query) WHERE \(ServedDomain.isActive) AND d.dtype = ?",
-      [.text(kind.rawValue)], ServedDomain.init)
+      """
+      \(ServedDomain.query) WHERE \(activity) AND d.id IN (SELECT value FROM json_each(?))
+      ORDER BY d.id
+      """, [.text(list)], ServedDomain.init)
   }
 
   /// All records of a domain in the order in which they were made.
@@ -81,7 +93,7 @@ extension Transaction {
 extension ServedDomain {
   fileprivate static let query = """
     SELECT d.id, d.name, d.dtype, d.masterip, d.serial, coalesce(s.version, 0), s.zone NOT NULL,
-      s.refreshed, a.allowtransfer, d.dnssec
+      s.refreshed, a.allowtransfer, d.dnssec, d.namespace_id
     FROM domain d JOIN account a ON a.id = d.user LEFT JOIN account p ON p.id = a.parent
       LEFT JOIN secondary s ON s.domain = d.id
     """
@@ -98,6 +110,7 @@ extension ServedDomain {
     version = columns.int(5)
     refreshed = columns.bool(6) ? WorldTime(seconds: columns.int64(7)) : nil
     isSigned = columns.bool(9)
+    namespaceID = columns.int64(10)
     transferAddresses = columns.text(8).split(separator: " ").map(String.init)
   }
 }

@@ -1,35 +1,14 @@
 internal import DNSWire
 internal import Synchronization
 
-/// A zone that a name is in, and the domain that it comes from.
-struct ServedZone: Sendable {
-  /// `nil` for the zone of a namespace itself.
-  let domain: ServedDomain?
-  /// `nil` when the domain has no contents: a slave that was never transferred.
-  let zone: Zone?
-}
-
-/// The zones of a world's store, kept for as long as nothing changes.
+/// What a world's name server answers from, in step with the world's store.
 ///
-/// One lock guards what is kept. Which domain answers for a name is forgotten with every change of the
-/// store; a zone is built anew only when its domain has another serial. So a change is seen by the
-/// next question, and a question costs no SQL while nothing changes. What is signed is signed anew when
-/// the world's clock shows another day.
+/// One lock guards what is kept. A change is seen by the next question, which costs what has changed;
+/// while nothing changes a question costs no SQL, and a zone that nobody asks for is never made. What is
+/// signed is signed anew when the world's clock shows another day.
 final class ServedZones: Sendable {
-  private struct Place: Hashable {
-    let namespaceID: Int64
-    let name: Name
-  }
-
-  private struct Built {
-    let serial: UInt32
-    let version: Int
-    let day: SigningDay
-    let zone: Zone?
-  }
-
   /// The root and the registries' zones, by address.
-  private struct Parents {
+  fileprivate struct Parents {
     let serial: UInt32
     let day: SigningDay
     let sets: [String: ZoneSet]
@@ -37,172 +16,143 @@ final class ServedZones: Sendable {
     var isCurrent = true
   }
 
-  private struct Kept {
-    var change: UInt64 = 0
-    var day: SigningDay?
+  fileprivate struct Kept {
+    /// The change of the store up to which it was followed; `nil` before the first question.
+    var change: UInt64?
+    /// By address.
     var namespaces: [String: ServedNamespace] = [:]
-    /// `nil` for a name that no zone has.
-    var zones: [Place: ServedZone?] = [:]
-    var built: [Int64: Built] = [:]
+    /// The zones of the namespaces themselves, by their id.
+    var own: [Int64: ServedZone] = [:]
+    var directory: ServedDirectory
     var parents: Parents?
-
-    /// Forgets what may have changed, and everything when it becomes too much.
-    mutating func prepare(for change: UInt64, _ day: SigningDay) {
-      if change != self.change || day != self.day {
-        (self.change, self.day) = (change, day)
-        namespaces = [:]
-        zones = [:]
-        parents?.isCurrent = false
-      }
-      if zones.count > ServedZones.maximumCount { zones = [:] }
-      if built.count > ServedZones.maximumCount { built = [:] }
-    }
   }
-
-  /// Names, and zones, that are kept at most: whoever asks for ever new names takes no memory.
-  private static let maximumCount = 100_000
 
   private let store: Store
   private let clock: WorldClock
   private let mutants: Set<Mutant>
-  private let kept = Mutex(Kept())
+  private let kept: Mutex<Kept>
 
   init(store: Store, clock: WorldClock, mutants: Set<Mutant> = []) {
     self.store = store
     self.clock = clock
     self.mutants = mutants
+    kept = Mutex(Kept(directory: ServedDirectory(mutants: mutants)))
   }
 
   /// The namespace that answers on an address.
   func namespace(at address: String) throws -> ServedNamespace? {
-    let (change, day) = (store.changes.number, SigningDay(at: clock.now))
-    let known = kept.withLock { kept in
-      kept.prepare(for: change, day)
-      return kept.namespaces[address]
-    }
-    if let known { return known }
-    guard let found = try store.change({ try $0.servedNamespace(at: address) }) else { return nil }
-    kept.withLock { kept in
-      if kept.change == change, kept.day == day { kept.namespaces[address] = found }
-    }
-    return found
-  }
-
-  /// The zones above the customers' that an address answers for; `nil` when it is not theirs.
-  func parents(at address: String) throws -> ZoneSet? {
-    let (change, day) = (store.changes.number, SigningDay(at: clock.now))
-    let known = kept.withLock { kept in
-      kept.prepare(for: change, day)
-      return kept.parents
-    }
-    if let known, known.isCurrent { return known.sets[address] }
-    let parents = try store.change { transaction in
-      let serial = try transaction.parentSerial()
-      if let known, known.serial == serial, known.day == day {
-        return Parents(serial: serial, day: day, sets: known.sets)
-      }
-      let sets = try transaction.parentZoneSets(serial: serial, day, reusing: known?.sets)
-      return Parents(serial: serial, day: day, sets: sets)
-    }
-    kept.withLock { kept in
-      if kept.change == change, kept.day == day { kept.parents = parents }
-    }
-    return parents.sets[address]
+    try current { $0.namespaces[address] }
   }
 
   /// The zone with the longest name that a name is in, of those that a namespace has.
   func closest(to name: Name, in namespace: ServedNamespace) throws -> ServedZone? {
-    let (change, day) = (store.changes.number, SigningDay(at: clock.now))
-    var unknown: [Name] = []
-    let known = kept.withLock { kept -> ServedZone? in
-      kept.prepare(for: change, day)
-      for count in stride(from: name.labelCount, to: 0, by: -1) {
-        let suffix = name.suffix(count)
-        switch kept.zones[Place(namespaceID: namespace.id, name: suffix)] {
-        case .some(let zone?): return zone
-        case .some(nil): break
-        case nil: unknown.append(suffix)
+    switch try current({ $0.directory.find(name, in: namespace.id) }) {
+    case .nothing: return own(of: namespace, around: name)
+    case .zone(let zone) where zone.day == nil || zone.day == today: return zone
+    case .zone, .domain: break
+    }
+    let made = try store.change { try self.make(closestTo: name, in: namespace.id, $0) }
+    return made ?? own(of: namespace, around: name)
+  }
+
+  /// The zones above the customers' that an address answers for; `nil` when it is not theirs.
+  func parents(at address: String) throws -> ZoneSet? {
+    let today = today
+    if let parents = try current({ $0.parents }), parents.isCurrent, parents.day == today {
+      return parents.sets[address]
+    }
+    return try store.change { transaction in
+      try follow(in: transaction)
+      let known = kept.withLock { $0.parents }
+      let serial = try transaction.parentSerial()
+      let isSame = known?.serial == serial && known?.day == today
+      let sets =
+        if isSame, let known { known.sets } else {
+          try transaction.parentZoneSets(serial: serial, today, reusing: known?.sets)
         }
-      }
-      return nil
-    }
-    guard !unknown.isEmpty else { return known }
-    let found = try load(unknown, namespace, day)
-    kept.withLock { kept in
-      guard kept.change == change, kept.day == day else { return }
-      for name in unknown {
-        kept.zones[Place(namespaceID: namespace.id, name: name)] = .some(found[name])
-      }
-    }
-    return unknown.lazy.compactMap { found[$0] }.first ?? known
-  }
-
-  private func load(
-    _ names: [Name], _ namespace: ServedNamespace, _ day: SigningDay
-  ) throws -> [Name: ServedZone] {
-    try store.change { transaction in
-      var found: [Name: ServedZone] = [:]
-      for domain in try transaction.servedDomains(
-        named: names.map(\.storedText), namespaceID: namespace.id, mutants)
-      {
-        guard let origin = try? Name("\(domain.name).") else { continue }
-        found[origin] = ServedZone(
-          domain: domain, zone: try zone(of: domain, origin, day, transaction))
-      }
-      if let own = Zone(namespace: namespace), names.contains(own.origin),
-        try transaction.servedDomains(
-          named: own.origin.ancestry.map(\.storedText), namespaceID: namespace.id
-        ).isEmpty, !mutants.contains(.forgetsOwnServers)
-      {
-        found[own.origin] = ServedZone(domain: nil, zone: own)
-      }
-      return found
+      kept.withLock { $0.parents = Parents(serial: serial, day: today, sets: sets) }
+      return sets[address]
     }
   }
 
-  private func zone(
-    of domain: ServedDomain, _ origin: Name, _ day: SigningDay, _ transaction: Transaction
-  ) throws -> Zone? {
-    let known = kept.withLock { $0.built[domain.id] }
-    let signs = domain.isSigned && domain.kind == .master
-    if let known, known.serial == domain.serial, known.version == domain.version,
-      known.day == day || !signs
-    {
-      return known.zone
+  private var today: SigningDay { SigningDay(at: clock.now) }
+
+  /// Makes the zone of the closest domain, or brings it up to date.
+  private func make(
+    closestTo name: Name, in namespaceID: Int64, _ transaction: Transaction
+  ) throws -> ServedZone? {
+    try follow(in: transaction)
+    let today = today
+    let domain: ServedDomain
+    switch kept.withLock({ $0.directory.find(name, in: namespaceID) }) {
+    case .nothing: return nil
+    case .zone(let zone) where zone.day == nil || zone.day == today: return zone
+    case .zone(let zone):
+      guard let own = zone.domain else { return zone }
+      domain = own
+    case .domain(let found): domain = found
     }
-    var zone =
-      switch domain.kind {
-      case .master: Zone(origin: origin, records: try transaction.records(ofDomain: domain.id))
-      case .slave: try transaction.transferredZone(of: domain, origin: origin)
+    let former = kept.withLock { $0.directory.madeZone(of: domain) }
+    let made = try transaction.madeZone(of: domain, from: former, on: today, mutants)
+    return kept.withLock { $0.directory.keep(made, of: domain) }
+  }
+
+  /// The zone in which a namespace's own servers have their names, where no domain covers them.
+  private func own(of namespace: ServedNamespace, around name: Name) -> ServedZone? {
+    guard !mutants.contains(.forgetsOwnServers) else { return nil }
+    let own = kept.withLock { kept -> ServedZone? in
+      if let known = kept.own[namespace.id] { return known }
+      let made = Zone(namespace: namespace).map { ServedZone(domain: nil, zone: $0) }
+      kept.own[namespace.id] = made
+      return made
+    }
+    guard let origin = own?.zone?.origin, name.isSubdomain(of: origin) else { return nil }
+    return own
+  }
+
+  /// Uses what is kept when it is what the store has now.
+  private func current<Value: Sendable>(_ use: (Kept) -> Value) throws -> Value {
+    let known = kept.withLock { $0.change == store.changes.number ? use($0) : nil }
+    if let known { return known }
+    return try store.change { transaction in
+      try follow(in: transaction)
+      return kept.withLock { use($0) }
+    }
+  }
+
+  /// Brings what is kept to the store's state inside of a transaction, in which nobody changes it.
+  private func follow(in transaction: Transaction) throws {
+    let number = store.changes.number
+    try kept.withLock { kept in
+      guard kept.change != number else { return }
+      kept.change = nil
+      let changes = store.changes.takeUnseen()
+      do {
+        try kept.follow(changes, in: transaction)
+        kept.change = number
+      } catch {
+        // What was taken cannot be followed any more: all is read again next time.
+        kept = Kept(directory: ServedDirectory(mutants: mutants))
+        throw error
       }
-    if mutants.contains(.freezesSerials), let serial = known?.zone?.startOfAuthority.serial {
-      zone?.setSerial(serial)
     }
-    if signs {
-      zone = try zone?.signed(
-        by: transaction.zoneKey(of: .domain(domain.id)), day.validity, reusing: known?.zone)
-    }
-    let built = Built(serial: domain.serial, version: domain.version, day: day, zone: zone)
-    kept.withLock { $0.built[domain.id] = built }
-    return zone
   }
 }
 
-extension Name {
-  /// The name as the store has the names of domains: lower case, no final dot.
-  fileprivate var storedText: String { String(description.lowercased().dropLast()) }
-
-  /// The name and those above it, but for the root.
-  fileprivate var ancestry: [Name] { (0..<labelCount).map { suffix(labelCount - $0) } }
-}
-
-extension Zone {
-  /// Gives the SOA record another serial.
-  fileprivate mutating func setSerial(_ serial: SerialNumber) {
-    guard let set = set(origin, .soa) else { return }
-    var soa = startOfAuthority
-    soa.serial = serial
-    // The set is the zone's own SOA, which it always takes back.
-    try? replace(RRset(name: origin, ttl: set.ttl, .soa(soa)))
+extension ServedZones.Kept {
+  fileprivate mutating func follow(
+    _ changes: ServedChanges, in transaction: Transaction
+  ) throws {
+    let isWide = changes.reach != .named || !directory.isComplete
+    if isWide { parents?.isCurrent = false }
+    if changes.reach == .everything { parents = nil }
+    if isWide || changes.concernsNamespaces {
+      own = [:]
+      namespaces = [:]
+      for namespace in try transaction.servedNamespaces() {
+        for address in namespace.addresses { namespaces[address] = namespace }
+      }
+    }
+    try directory.follow(changes, in: transaction)
   }
 }

@@ -28,7 +28,7 @@ extension Transaction {
       INSERT INTO secondary (domain, refreshed, nextcheck)
       SELECT id, 0, 0 FROM domain WHERE id = ? AND dtype = 'slave'
       ON CONFLICT (domain) DO UPDATE SET nextcheck = 0
-      """, [.integer(id)])
+      """, [.integer(id)], .nothing)
   }
 
   /// The slave domains that are to be transferred at a time.
@@ -62,7 +62,7 @@ extension Transaction {
       """
       INSERT INTO secondary (domain, refreshed, nextcheck) VALUES (?, 0, ?)
       ON CONFLICT (domain) DO UPDATE SET nextcheck = excluded.nextcheck
-      """, [.integer(due.domainID), .integer(due.nextTry.seconds)])
+      """, [.integer(due.domainID), .integer(due.nextTry.seconds)], .nothing)
   }
 
   /// Stores what was transferred, with the master's serial; nothing when the domain is gone or has
@@ -73,7 +73,8 @@ extension Transaction {
     let soa = zone.startOfAuthority
     try run(
       "UPDATE domain SET serial = ? WHERE id = ? AND masterip = ?",
-      [.integer(Int64(soa.serial.rawValue)), .integer(due.domainID), .text(due.masterAddress)])
+      [.integer(Int64(soa.serial.rawValue)), .integer(due.domainID), .text(due.masterAddress)],
+      .domain(due.domainID))
     guard changedRows > 0 else { return }
     // A transfer that was requested after this one began is still to come.
     try run(
@@ -86,7 +87,7 @@ extension Transaction {
         .text(zone.text), .integer(time.seconds), .integer(max(Int64(soa.retry), 1)),
         .integer(due.nextTry.seconds), .integer(time.seconds + max(Int64(soa.refresh), 1)),
         .integer(due.domainID),
-      ])
+      ], .nothing)
     try replaceRecords(ofDomain: due.domainID, with: zone)
   }
 
@@ -95,17 +96,18 @@ extension Transaction {
   func keepFailure(_ reason: String, of due: DueTransfer) throws {
     try run(
       "UPDATE secondary SET failure = ? WHERE domain = ?",
-      [.text(reason), .integer(due.domainID)])
+      [.text(reason), .integer(due.domainID)], .nothing)
   }
 
   /// Has the panel list the records that were transferred; types that it does not know, and a second
   /// record of the same key, are served but not listed.
   private func replaceRecords(ofDomain id: Int64, with zone: Zone) throws {
-    try run("DELETE FROM record WHERE domain = ?", [.integer(id)])
+    try run("DELETE FROM record WHERE domain = ?", [.integer(id)], .nothing)
     var keys: Set<String> = []
     for record in zone.records.lazy.compactMap(Record.init(transferred:))
     where keys.insert(record.rkey).inserted {
-      try insert(record, intoDomain: id)
+      // What is served is the zone's own text, which may hold more than is listed.
+      try insert(record, intoDomain: id, .nothing)
     }
   }
 }

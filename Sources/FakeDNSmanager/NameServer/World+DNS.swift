@@ -21,23 +21,30 @@ extension World {
   public func answerDNS(
     _ packet: [UInt8], at address: String, over transport: DNSTransport, from client: String
   ) -> DNSReply {
+    answerDNS(packet, at: address, over: transport) { client }
+  }
+
+  /// Answers a message whose sender's address is written out only where it decides something.
+  func answerDNS(
+    _ packet: [UInt8], at address: String, over transport: DNSTransport, client: () -> String
+  ) -> DNSReply {
     let fault = dnsFaults.fault(
-      hitting: DNSFaultScope.Message(packet, at: address, over: transport, from: client))
+      hitting: DNSFaultScope.Message(packet, at: address, over: transport, from: client()))
     guard let fault else {
-      return rightReply(to: packet, at: address, over: transport, from: client)
+      return rightReply(to: packet, at: address, over: transport, client)
     }
-    return fault.reply(to: packet, at: address, over: transport, from: client) {
-      rightReply(to: packet, at: address, over: transport, from: client)
+    return fault.reply(to: packet, at: address, over: transport, from: client()) {
+      rightReply(to: packet, at: address, over: transport, client)
     }
   }
 
   /// The reply without faults.
   private func rightReply(
-    to packet: [UInt8], at address: String, over transport: DNSTransport, from client: String
+    to packet: [UInt8], at address: String, over transport: DNSTransport, _ client: () -> String
   ) -> DNSReply {
     do {
-      let reply = try DNSExchange(world: self, address: address, client: client)
-        .reply(to: packet, over: transport)
+      let reply = try DNSExchange(world: self, address: address)
+        .reply(to: packet, over: transport, client)
       return mutants.isEmpty ? reply : reply.showing(mutants, over: transport)
     } catch {
       logger.error("A DNS question was not answered", metadata: ["cause": "\(error)"])
@@ -64,7 +71,6 @@ extension World {
 private struct DNSExchange {
   let world: World
   let address: String
-  let client: String
 
   /// A slave zone that has no contents, or old ones only, is as no zone that can be answered from.
   private struct Unavailable: Error {}
@@ -73,7 +79,9 @@ private struct DNSExchange {
     .refusal(.serverFailure, of: try? Message(decoding: packet))
   }
 
-  func reply(to packet: [UInt8], over transport: DNSTransport) throws -> DNSReply {
+  func reply(
+    to packet: [UInt8], over transport: DNSTransport, _ client: () -> String
+  ) throws -> DNSReply {
     let namespace = try world.servedZones.namespace(at: address)
     if let namespace, isLame(namespace) {
       return .refusal(.refused, of: try? Message(decoding: packet))
@@ -94,8 +102,8 @@ private struct DNSExchange {
     return switch outcome {
     case .drop: .nothing
     case .reply(let bytes): .message(bytes)
-    case .transfer(let request): try transfer(request, in: namespace)
-    case .notify(let query): try notified(query, in: namespace)
+    case .transfer(let request): try transfer(request, in: namespace, to: client())
+    case .notify(let query): try notified(query, in: namespace, by: client())
     }
   }
 
@@ -113,23 +121,27 @@ private struct DNSExchange {
   }
 
   private func transfer(
-    _ request: TransferRequest, in namespace: ServedNamespace?
+    _ request: TransferRequest, in namespace: ServedNamespace?, to client: String
   ) throws -> DNSReply {
     guard let namespace,
       let served = try world.servedZones.closest(to: request.zone.origin, in: namespace),
-      let domain = served.domain, admitsTransfer(of: domain, in: namespace)
+      let domain = served.domain, admitsTransfer(of: domain, in: namespace, to: client)
     else { return .refusal(.refused, of: request.query) }
     return .transfer(TransferStream(request))
   }
 
-  private func admitsTransfer(of domain: ServedDomain, in namespace: ServedNamespace) -> Bool {
+  private func admitsTransfer(
+    of domain: ServedDomain, in namespace: ServedNamespace, to client: String
+  ) -> Bool {
     if world.mutants.contains(.transfersToEveryone) { return true }
     return domain.admitsTransfer(to: client, in: namespace)
       && !world.mutants.contains(.refusesTransfers)
   }
 
   /// A primary says that a zone has changed (RFC 1996); only the domain's own is believed.
-  private func notified(_ query: Message, in namespace: ServedNamespace?) throws -> DNSReply {
+  private func notified(
+    _ query: Message, in namespace: ServedNamespace?, by client: String
+  ) throws -> DNSReply {
     guard let namespace, let name = query.questions.first?.name,
       let domain = try world.servedZones.closest(to: name, in: namespace)?.domain,
       (try? Name("\(domain.name).")) == name
@@ -158,10 +170,10 @@ extension DNSTransport {
 extension ServedZone {
   /// Whether a slave zone may still be answered from: the SOA's expiry has not passed since it was
   /// last its master's (RFC 1035 section 3.3.13).
-  fileprivate func isFresh(at now: WorldTime) -> Bool {
+  fileprivate func isFresh(at now: @autoclosure () -> WorldTime) -> Bool {
     guard let domain, domain.kind == .slave, let zone else { return true }
     guard let refreshed = domain.refreshed else { return false }
-    return now < refreshed.advanced(by: Int64(zone.startOfAuthority.expire))
+    return now() < refreshed.advanced(by: Int64(zone.startOfAuthority.expire))
   }
 }
 

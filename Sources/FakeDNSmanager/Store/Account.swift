@@ -49,7 +49,7 @@ extension Transaction {
       INSERT INTO account (name, level, password, parent, namespace, domainlimit, userlimit, active,
         email, dnsns, lang, atype, note, dnsmx, dnssub, allowtransfer)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, account.values)
+      """, account.values, .nothing)
     var stored = account
     stored.id = lastInsertedID
     return stored

@@ -99,9 +99,10 @@ extension Transaction {
       INSERT INTO domain (
         name, user, namespace_id, dtype, masterip, email, serial, active, dnssec, created)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, domain.values + [.integer(time.seconds)])
+      """, domain.values + [.integer(time.seconds)], .nothing)
     var stored = domain
     stored.id = lastInsertedID
+    note(.domain(stored.id))
     return stored
   }
 
@@ -111,12 +112,12 @@ extension Transaction {
       """
       UPDATE domain SET name = ?, user = ?, namespace_id = ?, dtype = ?, masterip = ?, email = ?,
         serial = ?, active = ?, dnssec = ? WHERE id = ?
-      """, domain.values + [.integer(domain.id)])
+      """, domain.values + [.integer(domain.id)], .domain(domain.id))
   }
 
   /// Deletes a domain with its records.
   func deleteDomain(id: Int64) throws {
-    try run("DELETE FROM domain WHERE id = ?", [.integer(id)])
+    try run("DELETE FROM domain WHERE id = ?", [.integer(id)], .domain(id))
   }
 }
 

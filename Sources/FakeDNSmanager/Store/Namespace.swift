@@ -31,7 +31,7 @@ extension Transaction {
   ) throws -> Namespace {
     guard try namespace(named: name) == nil else { throw PanelError.exists("namespace", name) }
     var free = try freeAddresses(addressCount, pool: pool).makeIterator()
-    try run("INSERT INTO namespace (name) VALUES (?)", [.text(name)])
+    try run("INSERT INTO namespace (name) VALUES (?)", [.text(name)], .namespaces)
     let namespace = Namespace(id: lastInsertedID, name: name)
     for position in 1...max(1, addressCount) {
       guard let address = free.next() else { throw PanelError.limit("ip", name) }
@@ -59,7 +59,9 @@ extension Transaction {
   func rename(_ namespace: Namespace, to name: String) throws -> Namespace {
     guard name != namespace.name else { return namespace }
     guard try self.namespace(named: name) == nil else { throw PanelError.exists("namespace", name) }
-    try run("UPDATE namespace SET name = ? WHERE id = ?", [.text(name), .integer(namespace.id)])
+    try run(
+      "UPDATE namespace SET name = ? WHERE id = ?", [.text(name), .integer(namespace.id)],
+      .namespaces)
     return Namespace(id: namespace.id, name: name)
   }
 
@@ -68,7 +70,7 @@ extension Transaction {
   /// - Throws: `value/ip` when there are more than two or one is not in the pool; `exists/ip` when
   ///   another namespace has it.
   func setAddresses(_ addresses: [String], of namespace: Namespace, pool: [AddressRange]) throws {
-    try run("DELETE FROM address WHERE namespace = ?", [.integer(namespace.id)])
+    try run("DELETE FROM address WHERE namespace = ?", [.integer(namespace.id)], .namespaces)
     for (index, address) in addresses.enumerated() {
       guard index < 2, pool.contains(where: { $0.contains(address) }) else {
         throw PanelError.value(
@@ -85,7 +87,7 @@ extension Transaction {
     guard owner == nil else { throw PanelError.exists("ip", address) }
     try run(
       "INSERT INTO address (address, namespace, position) VALUES (?, ?, ?)",
-      [.text(address), .integer(namespace.id), .number(position)])
+      [.text(address), .integer(namespace.id), .number(position)], .namespaces)
   }
 
   /// Deletes a namespace that no account and no domain uses any more; its addresses are free again.
@@ -97,7 +99,7 @@ extension Transaction {
       DELETE FROM namespace WHERE id = ?1 AND name <> ?2
         AND NOT EXISTS (SELECT 1 FROM account WHERE namespace = ?1)
         AND NOT EXISTS (SELECT 1 FROM domain WHERE namespace_id = ?1)
-      """, [.integer(id), .text(standard)])
+      """, [.integer(id), .text(standard)], .namespaces)
   }
 
   private func freeAddresses(_ wanted: Int, pool: [AddressRange]) throws -> [String] {

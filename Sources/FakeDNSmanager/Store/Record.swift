@@ -44,25 +44,30 @@ extension Transaction {
   ///
   /// A key begins with the name, so the index over keys finds them.
   func records(named name: String, of domain: Domain) throws -> [Record] {
+    try records(named: name, ofDomain: domain.id)
+  }
+
+  /// Returns the records of one name of the domain with that id, in order of their keys.
+  func records(named name: String, ofDomain id: Int64) throws -> [Record] {
     try all(
       """
       SELECT \(Record.columns) FROM record WHERE domain = ? AND rkey >= ? AND rkey < ?
       ORDER BY rkey
-      """, [.integer(domain.id), .text("\(name) "), .text("\(name)!")], Record.init)
+      """, [.integer(id), .text("\(name) "), .text("\(name)!")], Record.init)
   }
 
   /// Stores a new record.
   func insert(_ record: Record, into domain: Domain) throws {
-    try insert(record, intoDomain: domain.id)
+    try insert(record, intoDomain: domain.id, .name(record.name, domainID: domain.id))
   }
 
   /// Stores a new record of the domain with that id.
-  func insert(_ record: Record, intoDomain id: Int64) throws {
+  func insert(_ record: Record, intoDomain id: Int64, _ effect: ServedEffect) throws {
     try run(
       """
       INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, record.values + [.integer(id)])
+      """, record.values + [.integer(id)], effect)
   }
 
   /// Stores new records, many with one statement: a zone starts with a dozen.
@@ -73,21 +78,24 @@ extension Transaction {
         """
         INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
         VALUES \(some.map { _ in "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" }.joined(separator: ", "))
-        """, some.flatMap { $0.values + [.integer(domain.id)] })
+        """, some.flatMap { $0.values + [.integer(domain.id)] }, .contents(domainID: domain.id))
     }
   }
 
-  /// Writes every field of a record that is already stored.
-  func update(_ record: Record) throws {
+  /// Writes every field of a record in the place of the one that is stored, which may have another name.
+  func update(_ record: Record, over old: Record, in domain: Domain) throws {
+    note(.name(old.name, domainID: domain.id))
     try run(
       """
       UPDATE record SET name = ?, rtype = ?, ttl = ?, rkey = ?, value = ?, priority = ?, weight = ?,
         port = ?, flags = ?, tag = ? WHERE id = ?
-      """, record.values + [.integer(record.id)])
+      """, record.values + [.integer(old.id)], .name(record.name, domainID: domain.id))
   }
 
-  func deleteRecord(id: Int64) throws {
-    try run("DELETE FROM record WHERE id = ?", [.integer(id)])
+  func delete(_ record: Record, of domain: Domain) throws {
+    try run(
+      "DELETE FROM record WHERE id = ?", [.integer(record.id)],
+      .name(record.name, domainID: domain.id))
   }
 }
 

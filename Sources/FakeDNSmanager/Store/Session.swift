@@ -17,7 +17,7 @@ extension Transaction {
       [
         .text(session.id), .integer(session.accountID), .text(session.chainText),
         .text(session.address), .integer(session.used.seconds),
-      ])
+      ], .nothing)
   }
 
   func session(id: String) throws -> Session? {
@@ -35,24 +35,24 @@ extension Transaction {
   func update(_ session: Session) throws {
     try run(
       "UPDATE session SET chain = ?, used = ? WHERE id = ?",
-      [.text(session.chainText), .integer(session.used.seconds), .text(session.id)])
+      [.text(session.chainText), .integer(session.used.seconds), .text(session.id)], .nothing)
   }
 
   func deleteSession(id: String) throws {
-    try run("DELETE FROM session WHERE id = ?", [.text(id)])
+    try run("DELETE FROM session WHERE id = ?", [.text(id)], .nothing)
   }
 
   /// Ends every session and takes every one-use key back.
   func endAllSessions() throws {
-    try run("DELETE FROM session")
-    try run("DELETE FROM sessionkey")
+    try run("DELETE FROM session", [], .nothing)
+    try run("DELETE FROM sessionkey", [], .nothing)
   }
 
   /// Stores a one-use key for a login without a password.
   func insertSessionKey(_ key: String, accountID: Int64, expires: WorldTime) throws {
     try run(
       "INSERT OR REPLACE INTO sessionkey (key, account, expires) VALUES (?, ?, ?)",
-      [.text(key), .integer(accountID), .integer(expires.seconds)])
+      [.text(key), .integer(accountID), .integer(expires.seconds)], .nothing)
   }
 
   /// Takes a key away and returns the id of its account when it was good at `now`.
@@ -63,7 +63,7 @@ extension Transaction {
       "SELECT account FROM sessionkey WHERE key = ? AND expires >= ?",
       [.text(key), .integer(now.seconds)]
     ) { $0.int64(0) }
-    try run("DELETE FROM sessionkey WHERE key = ?", [.text(key)])
+    try run("DELETE FROM sessionkey WHERE key = ?", [.text(key)], .nothing)
     return accountID
   }
 }

@@ -30,11 +30,11 @@ extension Transaction {
       [
         .integer(shared.id), .integer(shared.namespaceID), .text(shared.name),
         .optional(shared.domainLimit),
-      ])
+      ], .nothing)
   }
 
   func deleteSharedDomain(id: Int64) throws {
-    try run("DELETE FROM shareddomain WHERE id = ?", [.integer(id)])
+    try run("DELETE FROM shareddomain WHERE id = ?", [.integer(id)], .nothing)
   }
 
   /// How many domains below that one an account has.

@@ -34,13 +34,13 @@ extension Transaction {
       [
         .integer(server.id), .integer(server.accountID), .text(server.address.text),
         .text(server.username), .text(server.password.stored),
-      ])
+      ], .nothing)
   }
 
   func deleteSlaveServer(at address: String, accountID: Int64) throws {
     try run(
       "DELETE FROM slaveserver WHERE account = ? AND url = ?",
-      [.integer(accountID), .text(address)])
+      [.integer(accountID), .text(address)], .nothing)
   }
 }
 

@@ -49,12 +49,13 @@ extension Transaction {
     domain.serial = domain.serial.nextSerial(at: time)
     try update(domain)
     let apex = "\(domain.name)."
-    guard var record = try records(named: apex, of: domain).first(where: { $0.kind == .soa }),
-      let primary = record.value.split(separator: " ").first
+    guard let old = try records(named: apex, of: domain).first(where: { $0.kind == .soa }),
+      let primary = old.value.split(separator: " ").first
     else { return }
+    var record = old
     let mailbox = Mailbox(formValue: domain.email)?.dnsText ?? apex
     record.value =
       StartOfAuthority(primary: String(primary), mailbox: mailbox, serial: domain.serial).text
-    try update(record)
+    try update(record, over: old, in: domain)
   }
 }

@@ -36,9 +36,9 @@ extension Store {
   init(_ dump: StateDump) throws {
     try self.init()
     try change { transaction in
-      try transaction.run("PRAGMA defer_foreign_keys = ON")
+      try transaction.run("PRAGMA defer_foreign_keys = ON", [], .nothing)
       for table in dump.tables {
-        try transaction.run("DELETE FROM \"\(table.name)\"")
+        try transaction.run("DELETE FROM \"\(table.name)\"", [], .everything)
         for row in table.rows { try transaction.insert(row, into: table) }
       }
     }
@@ -81,6 +81,6 @@ extension Transaction {
   func insert(_ row: [SQLValue], into table: StateDump.Table) throws {
     let places = table.columns.map { _ in "?" }.joined(separator: ", ")
     let columns = table.columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    try run("INSERT INTO \"\(table.name)\" (\(columns)) VALUES (\(places))", row)
+    try run("INSERT INTO \"\(table.name)\" (\(columns)) VALUES (\(places))", row, .everything)
   }
 }

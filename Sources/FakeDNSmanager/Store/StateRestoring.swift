@@ -9,8 +9,10 @@ extension Store {
   /// - Throws: SQLite's error when it has no memory for it.
   func putBack(tables: [String], as dump: StateDump) throws {
     try change { transaction in
-      try transaction.run("PRAGMA defer_foreign_keys = ON")
-      for table in tables.reversed() { try transaction.run("DELETE FROM \"\(table)\"") }
+      try transaction.run("PRAGMA defer_foreign_keys = ON", [], .nothing)
+      for table in tables.reversed() {
+        try transaction.run("DELETE FROM \"\(table)\"", [], .everything)
+      }
       for table in tables.compactMap({ dump[table: $0] }) {
         for row in table.rows { try transaction.insert(row, into: table) }
       }

@@ -40,16 +40,17 @@ struct Store: Sendable {
   private func perform<Value>(
     _ work: (Transaction) throws -> Value, in db: Database
   ) throws -> Value {
-    let transaction = Transaction(db: db, readSettings: readSettings)
+    let effects = ServedEffects()
+    let transaction = Transaction(db: db, readSettings: readSettings, effects: effects)
     let changedRows = db.totalChangesCount
-    try transaction.run("BEGIN IMMEDIATE")
+    try transaction.run("BEGIN IMMEDIATE", [], .nothing)
     do {
       let value = try work(transaction)
-      try transaction.run("COMMIT")
-      if db.totalChangesCount != changedRows { changes.advance() }
+      try transaction.run("COMMIT", [], .nothing)
+      if db.totalChangesCount != changedRows { changes.advance(effects.changes) }
       return value
     } catch {
-      try transaction.run("ROLLBACK")
+      try transaction.run("ROLLBACK", [], .nothing)
       throw error
     }
   }

@@ -1,8 +1,10 @@
 internal import Synchronization
 
-/// Counts the transactions that changed a store, and wakes those who wait for the next one.
+/// Counts the transactions that changed a store, gathers what they mean for the name server, and wakes
+/// those who wait for the next one.
 ///
-/// Who keeps a copy of something compares the number; a lock guards the list of those who wait.
+/// Who keeps a copy of something compares the number; locks guard what is gathered and the list of
+/// those who wait.
 final class StoreChanges: Sendable {
   private struct Waiting {
     var continuations: [Int: AsyncStream<Void>.Continuation] = [:]
@@ -10,16 +12,28 @@ final class StoreChanges: Sendable {
   }
 
   private let count = Atomic<UInt64>(0)
+  private let unseen = Mutex(ServedChanges.everything)
   private let waiting = Mutex(Waiting())
 
   /// How many there have been; what is read from the store later is at least as new.
   var number: UInt64 { count.load(ordering: .acquiring) }
 
   /// Called once after each transaction that changed a row, before anybody hears of its outcome.
-  func advance() {
+  func advance(_ changes: ServedChanges) {
+    unseen.withLock { $0.add(changes) }
     count.add(1, ordering: .releasing)
     for continuation in waiting.withLock({ Array($0.continuations.values) }) {
       continuation.yield()
+    }
+  }
+
+  /// What has changed since the last call; everything at first.
+  ///
+  /// For the one who keeps zones, inside of a transaction, so that nothing changes meanwhile.
+  func takeUnseen() -> ServedChanges {
+    unseen.withLock { unseen in
+      defer { unseen = ServedChanges() }
+      return unseen
     }
   }
 

@@ -9,11 +9,12 @@ extension Transaction {
 
   /// Sets the filter of a session on a list in place of the one before; an empty one shows all.
   func setFilter(_ filter: [String: String], ofSession id: String, on list: String) throws {
-    try run("DELETE FROM filter WHERE session = ? AND list = ?", [.text(id), .text(list)])
+    try run(
+      "DELETE FROM filter WHERE session = ? AND list = ?", [.text(id), .text(list)], .nothing)
     for (column, value) in filter.sorted(by: { $0.key < $1.key }) {
       try run(
         "INSERT INTO filter (session, list, column, value) VALUES (?, ?, ?, ?)",
-        [.text(id), .text(list), .text(column), .text(value)])
+        [.text(id), .text(list), .text(column), .text(value)], .nothing)
     }
   }
 }

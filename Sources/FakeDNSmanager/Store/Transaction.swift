@@ -10,10 +10,12 @@ struct Transaction {
   private let db: Database
   /// What the row of settings was read as last.
   let readSettings: ReadSettings
+  private let effects: ServedEffects
 
-  init(db: Database, readSettings: ReadSettings) {
+  init(db: Database, readSettings: ReadSettings, effects: ServedEffects) {
     self.db = db
     self.readSettings = readSettings
+    self.effects = effects
   }
 
   /// The id of the row that was inserted last.
@@ -22,10 +24,16 @@ struct Transaction {
   /// How many rows the last change touched.
   var changedRows: Int { db.changesCount }
 
-  /// Runs a statement that gives no rows.
-  func run(_ sql: String, _ values: [SQLValue] = []) throws {
+  /// Runs a statement that gives no rows, and notes what it means for the name server.
+  func run(
+    _ sql: String, _ values: [SQLValue] = [], _ effect: ServedEffect = .anyDomain
+  ) throws {
     _ = try step(sql, values) { _ in false }
+    effects.add(effect)
   }
+
+  /// Notes what a statement meant, where that is known only afterwards.
+  func note(_ effect: ServedEffect) { effects.add(effect) }
 
   /// Returns what `read` makes of each row, in order.
   func all<Value>(

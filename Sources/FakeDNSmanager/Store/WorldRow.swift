@@ -30,7 +30,7 @@ extension Transaction {
 
   /// The seed, and a number that was never returned before.
   func nextIdentifierCounter() throws -> (seed: UInt64, value: Int64) {
-    try run("UPDATE world SET identifiers = identifiers + 1")
+    try run("UPDATE world SET identifiers = identifiers + 1", [], .nothing)
     let row = try first("SELECT seed, identifiers FROM world") {
       (seed: UInt64(bitPattern: $0.int64(0)), value: $0.int64(1))
     }

@@ -27,7 +27,7 @@ extension Call {
     }
     let replaced: Set<Record.Kind> = addresses.isEmpty ? [.soa, .ns] : [.soa, .ns, .mx]
     for record in apex where replaced.contains(record.kind) {
-      try store.deleteRecord(id: record.id)
+      try store.delete(record, of: domain)
     }
     for record in wanted where replaced.contains(record.kind) {
       try store.insert(record, into: domain)

@@ -35,7 +35,7 @@ enum RecordDelete: PanelFunction {
     let records = try input.keys.map { try call.store.records(keys: $0, of: domain) } ?? []
     for record in records {
       try call.store.checkIsDispensable(record, of: domain)
-      try call.store.deleteRecord(id: record.id)
+      try call.store.delete(record, of: domain)
     }
     if !records.isEmpty { try call.store.touch(&domain, at: call.now) }
     return .done()

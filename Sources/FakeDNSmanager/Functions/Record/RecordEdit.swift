@@ -72,10 +72,10 @@ enum RecordEdit: PanelFunction {
       try call.store.checkIsDispensable(old, of: domain)
     }
     try call.store.checkFits(record, in: domain)
-    if old == nil {
-      try call.store.insert(record, into: domain)
+    if let old {
+      try call.store.update(record, over: old, in: domain)
     } else {
-      try call.store.update(record)
+      try call.store.insert(record, into: domain)
     }
     try call.store.touch(&domain, at: call.now)
   }

@@ -13,8 +13,9 @@ final class DatagramHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let query = unwrapInboundIn(data)
-    guard let client = query.remoteAddress.ipAddress else { return }
-    let reply = answer(Array(query.data.readableBytesView), .udp, client)
+    let reply = answer(Array(query.data.readableBytesView), .udp) {
+      query.remoteAddress.ipAddress ?? ""
+    }
     guard reply.delay > .zero else { return write(reply, to: query.remoteAddress, context) }
     let channel = context.channel
     context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(reply.delay)) {
@@ -44,5 +45,5 @@ final class DatagramHandler: ChannelInboundHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {}
 }
 
-/// Answers a message that came over a transport from a client's address.
-typealias DNSAnswering = @Sendable ([UInt8], DNSTransport, String) -> DNSReply
+/// Answers a message that came over a transport; the client's address is made when it is asked for.
+typealias DNSAnswering = @Sendable ([UInt8], DNSTransport, () -> String) -> DNSReply

@@ -106,8 +106,9 @@ final class StreamHandler: ChannelDuplexHandler {
   private func answerNext(_ context: ChannelHandlerContext) -> Bool {
     guard reply == nil else { return true }
     guard let query = pending.popFirst() else { return false }
-    let client = context.remoteAddress?.ipAddress ?? ""
-    let next = answer(Array(query.readableBytesView), .tcp, client)
+    let next = answer(Array(query.readableBytesView), .tcp) {
+      context.remoteAddress?.ipAddress ?? ""
+    }
     reply = next
     if next.delay > .zero { hold(for: TimeAmount(next.delay), context) }
     return !isHeld
