@@ -1,11 +1,9 @@
 /// Deletes other administrators.
 enum AdministratorDelete: PanelFunction {
-  static let contract = Contract(
-    name: "\(AccountKind.administrator.word).delete",
-    summary: "Deletes other administrators; as nobody deletes himself, one always stays.",
-    access: .administrators,
-    effect: .changes,
-    fields: [GroupKeys.field("login", example: "second")],
+  static let contract = Contract.group(
+    "\(AccountKind.administrator.word).delete",
+    "Deletes other administrators; as nobody deletes himself, one always stays.",
+    GroupKeys.field("login", example: "second"), access: .administrators,
     refusals: .deleting(.administrator),
     evidence: .assumed("reference §3.4, the name is ISPmanager's"))
 

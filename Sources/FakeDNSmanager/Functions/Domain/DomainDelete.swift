@@ -1,11 +1,8 @@
 /// Deletes domains with their records.
 enum DomainDelete: PanelFunction {
-  static let contract = Contract(
-    name: "domain.delete",
-    summary: "Deletes domains with their records; one that is not there is passed over.",
-    access: .users,
-    effect: .changes,
-    fields: [GroupKeys.field("names of domains", example: "example.com")],
+  static let contract = Contract.group(
+    "domain.delete", "Deletes domains with their records; one that is not there is passed over.",
+    GroupKeys.field("names of domains", example: "example.com"), access: .users,
     refusals: [
       .refusal(
         .access, "domain", when: "the domain is another's in the caller's namespace",

@@ -1,11 +1,8 @@
 /// Puts suspended domains back into service.
 enum DomainResume: PanelFunction {
-  static let contract = Contract(
-    name: "domain.resume",
-    summary: "Resumes suspended domains; those of a suspended owner stay out of service.",
-    access: .users,
-    effect: .changes,
-    fields: [GroupKeys.field("names of domains", example: "example.com")],
+  static let contract = Contract.group(
+    "domain.resume", "Resumes suspended domains; those of a suspended owner stay out of service.",
+    GroupKeys.field("names of domains", example: "example.com"), access: .users,
     refusals: [.missedDomain],
     evidence: .assumed("reference §3.1: the column `active` exists"))
 

@@ -1,11 +1,8 @@
 /// Takes domains out of service and keeps them.
 enum DomainSuspend: PanelFunction {
-  static let contract = Contract(
-    name: "domain.suspend",
-    summary: "Suspends domains: they stay in the list with `active` off.",
-    access: .users,
-    effect: .changes,
-    fields: [GroupKeys.field("names of domains", example: "example.com")],
+  static let contract = Contract.group(
+    "domain.suspend", "Suspends domains: they stay in the list with `active` off.",
+    GroupKeys.field("names of domains", example: "example.com"), access: .users,
     refusals: [.missedDomain],
     evidence: .assumed("reference §3.1: the column `active` exists"))
 

@@ -1,11 +1,8 @@
 /// Deletes namespaces that nobody uses.
 enum NamespaceDelete: PanelFunction {
-  static let contract = Contract(
-    name: "namespace.delete",
-    summary: "Deletes namespaces that nobody uses; one that is not there is no error.",
-    access: .administrators,
-    effect: .changes,
-    fields: [GroupKeys.field("name of a namespace", example: "brand.example")],
+  static let contract = Contract.group(
+    "namespace.delete", "Deletes namespaces that nobody uses; one that is not there is no error.",
+    GroupKeys.field("name of a namespace", example: "brand.example"), access: .administrators,
     refusals: [
       .refusal(
         .access, "namespace", when: "an account or a domain is in it, or it is the default one",

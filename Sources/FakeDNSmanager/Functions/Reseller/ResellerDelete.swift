@@ -1,11 +1,8 @@
 /// Deletes resellers.
 enum ResellerDelete: PanelFunction {
-  static let contract = Contract(
-    name: "reseller.delete",
-    summary: "Deletes resellers with their users, domains and namespaces.",
-    access: .administrators,
-    effect: .changes,
-    fields: [GroupKeys.field("login", example: "provider2")],
+  static let contract = Contract.group(
+    "reseller.delete", "Deletes resellers with their users, domains and namespaces.",
+    GroupKeys.field("login", example: "provider2"), access: .administrators,
     refusals: .deleting(.reseller),
     evidence: .observed("reference §3.4; that it cascades is assumed, §4.8"))
 

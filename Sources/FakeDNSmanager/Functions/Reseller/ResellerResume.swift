@@ -1,11 +1,8 @@
 /// Resumes suspended resellers.
 enum ResellerResume: PanelFunction {
-  static let contract = Contract(
-    name: "reseller.resume",
-    summary: "Resumes suspended resellers; users suspended for themselves stay so.",
-    access: .administrators,
-    effect: .changes,
-    fields: [GroupKeys.field("login", example: "provider2")],
+  static let contract = Contract.group(
+    "reseller.resume", "Resumes suspended resellers; users suspended for themselves stay so.",
+    GroupKeys.field("login", example: "provider2"), access: .administrators,
     refusals: .suspending(.reseller),
     evidence: .observed("reference §3.4"))
 

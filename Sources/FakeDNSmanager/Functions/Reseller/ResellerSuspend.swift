@@ -1,11 +1,8 @@
 /// Suspends resellers.
 enum ResellerSuspend: PanelFunction {
-  static let contract = Contract(
-    name: "reseller.suspend",
-    summary: "Suspends resellers, and with them their users.",
-    access: .administrators,
-    effect: .changes,
-    fields: [GroupKeys.field("login", example: "provider2")],
+  static let contract = Contract.group(
+    "reseller.suspend", "Suspends resellers, and with them their users.",
+    GroupKeys.field("login", example: "provider2"), access: .administrators,
     refusals: .suspending(.reseller),
     evidence: .observed("reference §3.4; that it reaches the users is assumed"))
 

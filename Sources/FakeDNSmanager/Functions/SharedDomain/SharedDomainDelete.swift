@@ -1,11 +1,8 @@
 /// Ends the sharing of domains.
 enum SharedDomainDelete: PanelFunction {
-  static let contract = Contract(
-    name: "shareddomain.delete",
-    summary: "Ends the sharing of domains; what users have made below them stays.",
-    access: .resellers,
-    effect: .changes,
-    fields: [GroupKeys.field("names of shared domains", example: "example.com")],
+  static let contract = Contract.group(
+    "shareddomain.delete", "Ends the sharing of domains; what users have made below them stays.",
+    GroupKeys.field("names of shared domains", example: "example.com"), access: .resellers,
     refusals: [.noNamespace],
     evidence: .assumed("reference §3.6: the page is documented, its names are not"))
 

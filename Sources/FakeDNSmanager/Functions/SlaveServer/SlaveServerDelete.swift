@@ -1,13 +1,9 @@
 /// Takes slave servers off the account's list.
 enum SlaveServerDelete: PanelFunction {
-  static let contract = Contract(
-    name: "slaveserver.delete",
-    summary: "Takes slave servers off the list; one that is not on it is passed over.",
+  static let contract = Contract.group(
+    "slaveserver.delete", "Takes slave servers off the list; one that is not on it is passed over.",
+    GroupKeys.field("addresses of panels", example: "https://ns2.example.net:1500/dnsmgr"),
     access: .resellers,
-    effect: .changes,
-    fields: [
-      GroupKeys.field("addresses of panels", example: "https://ns2.example.net:1500/dnsmgr")
-    ],
     evidence: .assumed("reference §3.6: the page is documented, its names are not"))
 
   static func answer(_ input: GroupKeys, in call: Call) throws -> Reply {

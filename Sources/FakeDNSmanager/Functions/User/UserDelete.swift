@@ -1,12 +1,9 @@
 /// Deletes users.
 enum UserDelete: PanelFunction {
-  static let contract = Contract(
-    name: "user.delete",
-    summary: "Deletes users with their domains; their own namespaces and addresses are free again.",
-    access: .resellers,
-    effect: .changes,
-    fields: [GroupKeys.field("login", example: "dns117")],
-    refusals: .deleting(.user),
+  static let contract = Contract.group(
+    "user.delete",
+    "Deletes users with their domains; their own namespaces and addresses are free again.",
+    GroupKeys.field("login", example: "dns117"), access: .resellers, refusals: .deleting(.user),
     evidence: .observed("reference §3.3"))
 
   static func answer(_ input: GroupKeys, in call: Call) throws -> Reply {
