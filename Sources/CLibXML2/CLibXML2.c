@@ -163,6 +163,53 @@ enum nslab_xml_status nslab_xml_check(const char *expression, nslab_xml_error *e
   return status;
 }
 
+/* How many leaves are listed: the path of one costs as much as it has siblings before it. */
+static const size_t maximum_leaves = 20 * 1000;
+
+/* Appends where a node is and what it says; returns 0 when memory ran out. */
+static int append_leaf(nslab_xml_strings *strings, size_t *room, xmlNodePtr node) {
+  if (strings->count + 2 > *room) {
+    const size_t wanted = *room ? *room * 2 : 64;
+    char **items = realloc(strings->items, wanted * sizeof *items);
+    if (items == NULL) return 0;
+    strings->items = items;
+    *room = wanted;
+  }
+  xmlChar *path = xmlGetNodePath(node);
+  xmlChar *text = xmlXPathCastNodeToString(node);
+  const int appended =
+      path != NULL && append(strings, (const char *)path) && append(strings, (const char *)text);
+  xmlFree(path);
+  xmlFree(text);
+  return appended;
+}
+
+/* The parser bounds the depth of a document, and with it that of the calls. */
+static int append_leaves(nslab_xml_strings *strings, size_t *room, xmlNodePtr element) {
+  for (xmlAttrPtr attribute = element->properties; attribute; attribute = attribute->next) {
+    if (strings->count >= 2 * maximum_leaves) return 1;
+    if (!append_leaf(strings, room, (xmlNodePtr)attribute)) return 0;
+  }
+  xmlNodePtr child = xmlFirstElementChild(element);
+  if (child == NULL) {
+    return strings->count >= 2 * maximum_leaves || append_leaf(strings, room, element);
+  }
+  for (; child; child = xmlNextElementSibling(child)) {
+    if (!append_leaves(strings, room, child)) return 0;
+  }
+  return 1;
+}
+
+enum nslab_xml_status nslab_xml_leaves(nslab_xml_document *document, nslab_xml_strings *result) {
+  result->count = 0;
+  result->items = NULL;
+  size_t room = 0;
+  xmlNodePtr root = xmlDocGetRootElement(document->doc);
+  if (root == NULL || append_leaves(result, &room, root)) return nslab_xml_ok;
+  nslab_xml_strings_free(result);
+  return nslab_xml_out_of_memory;
+}
+
 void nslab_xml_strings_free(nslab_xml_strings *strings) {
   for (size_t index = 0; index < strings->count; index++) free(strings->items[index]);
   free(strings->items);

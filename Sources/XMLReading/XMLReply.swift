@@ -61,6 +61,20 @@ public final class XMLReply: Sendable {
     try strings(at: expression).first
   }
 
+  /// An attribute, or an element without elements in it.
+  public struct Leaf: Hashable, Sendable {
+    /// Where it is, as an XPath that selects it alone: `/doc/elem[2]/name`, `/doc/auth/@id`.
+    public let path: String
+    /// What it says.
+    public let text: String
+  }
+
+  /// The leaves of the document in their order; of more than 20,000 the first, because the path of one
+  /// costs as much as it has siblings.
+  public var leaves: [Leaf] {
+    document.withLock { document in document.leaves() }
+  }
+
   /// Checks that the text is an XPath 1.0 expression, without a document.
   ///
   /// - Throws: ``XMLReplyError/badExpression(_:message:)`` when it is not.
@@ -90,6 +104,17 @@ private struct ParsedDocument: ~Copyable {
 
   deinit {
     nslab_xml_free(pointer)
+  }
+
+  /// The leaves; none when there is no memory for them.
+  func leaves() -> [XMLReply.Leaf] {
+    var found = nslab_xml_strings()
+    guard nslab_xml_leaves(pointer, &found) == nslab_xml_ok else { return [] }
+    defer { nslab_xml_strings_free(&found) }
+    func text(_ index: Int) -> String { found.items[index].map { String(cString: $0) } ?? "" }
+    return stride(from: 0, to: found.count, by: 2).map { index in
+      XMLReply.Leaf(path: text(index), text: text(index + 1))
+    }
   }
 
   func strings(at expression: String) -> Result<[String], XMLReplyError> {

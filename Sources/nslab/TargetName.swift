@@ -7,12 +7,14 @@ enum TargetName: ExpressibleByArgument {
   case served(ServedTarget.Scheme)
   case partner(PartnerDoor)
   case real(String)
+  case mutant(MutantCatalog.Entry)
 
   /// What can be written, for the help.
   static let help = """
     What to run against: fake in this process; the same over http or https on loopback; a provisioner \
     of your own, 'cmd:PROGRAM ARGUMENTS' or 'hook:URL' (docs/partner-contract.md); a real DNSmanager, \
-    'url:https://host:1500/dnsmgr', with --allow-real.
+    'url:https://host:1500/dnsmgr', with --allow-real; fake with a wrong behaviour, 'mutant:NAME' \
+    (nslab mutants --list).
     """
 
   init?(argument: String) {
@@ -29,9 +31,24 @@ enum TargetName: ExpressibleByArgument {
       self = .partner(.hook(String(argument.dropFirst(5))))
     } else if argument.hasPrefix("url:http"), argument.hasSuffix("/dnsmgr") {
       self = .real(String(argument.dropFirst(4)))
+    } else if let mutant = MutantCatalog.entries.first(where: { "mutant:\($0.name)" == argument }) {
+      self = .mutant(mutant)
     } else {
       return nil
     }
+  }
+
+  /// Whether it is our own panel, as it is meant to be.
+  var isOurs: Bool {
+    switch self {
+    case .fake, .served: true
+    case .partner, .real, .mutant: false
+    }
+  }
+
+  /// Whether our provisioner makes its calls, so that they can be compared with another's.
+  var callsAsOurs: Bool {
+    if case .partner = self { false } else { true }
   }
 
   /// Starts the target, lets `run` use it, and stops it again.
@@ -51,6 +68,9 @@ enum TargetName: ExpressibleByArgument {
     switch self {
     case .fake:
       return try await run(FakeTarget(worlds: fixtures.worldFolder, changing: panels.change))
+    case .mutant(let mutant):
+      return try await run(
+        FakeTarget(worlds: fixtures.worldFolder, mutant: mutant, changing: panels.change))
     case .served(let scheme):
       let served = try await Self.started {
         try await ServedTarget(scheme, worlds: fixtures.worldFolder, changing: panels.change)

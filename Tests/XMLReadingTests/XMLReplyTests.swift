@@ -25,6 +25,28 @@ struct XMLReplyTests {
     #expect(try reply.string(at: "/doc/error/@type") == nil)
   }
 
+  @Test func `leaves are attributes and elements without elements, each with its own path`() throws
+  {
+    let text = "<doc a='1'><elem><n>x</n></elem><elem><n>y</n><e/></elem><ok b='2'/></doc>"
+    let reply = try XMLReply(text.utf8)
+
+    let leaves = reply.leaves
+
+    #expect(
+      leaves.map(\.path) == [
+        "/doc/@a", "/doc/elem[1]/n", "/doc/elem[2]/n", "/doc/elem[2]/e", "/doc/ok/@b", "/doc/ok",
+      ])
+    #expect(leaves.map(\.text) == ["1", "x", "y", "", "2", ""])
+    for leaf in leaves { #expect(try reply.strings(at: leaf.path) == [leaf.text]) }
+  }
+
+  @Test func `of too many leaves the first are listed`() throws {
+    let reply = try XMLReply("<doc>\(String(repeating: "<a/>", count: 20_100))</doc>".utf8)
+
+    #expect(reply.leaves.count == 20_000)
+    #expect(reply.leaves.last?.path == "/doc/a[20000]")
+  }
+
   static let unreadable = [
     "", " ", "<doc>", "<html><br></html>", "{}", "<doc/><doc/>", "<doc>\u{0}</doc>",
     "<doc a=1/>", "<doc>&unknown;</doc>",

@@ -39,6 +39,10 @@ void nslab_xml_free(nslab_xml_document *document);
 enum nslab_xml_status nslab_xml_select(nslab_xml_document *document, const char *expression,
                                        nslab_xml_strings *result, nslab_xml_error *error);
 
+/* Lists the path and the text, in turn, of each attribute and of each element without elements in it,
+   in document order; at most 20,000 of them. */
+enum nslab_xml_status nslab_xml_leaves(nslab_xml_document *document, nslab_xml_strings *result);
+
 /* Says whether the text compiles as XPath 1.0; fills `error` when it does not. */
 enum nslab_xml_status nslab_xml_check(const char *expression, nslab_xml_error *error);
 

@@ -71,6 +71,8 @@ struct RealSession: TargetSession {
 
   func writtenWords() async throws -> WrittenWords { try await inner.writtenWords() }
 
+  func replies() async -> [RecordedReply] { visit.replies(as: inner.panels.all.first?.name ?? "") }
+
   func secrets() async -> [String] { await inner.secrets() + [visit.secret] }
 
   func close() async throws -> [LeftoverFault] {

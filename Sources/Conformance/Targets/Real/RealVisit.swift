@@ -15,6 +15,7 @@ final class RealVisit: Sendable {
   private struct State {
     var renaming: Renaming
     var requests: [ReceivedRequest] = []
+    var replies: [RecordedReply] = []
   }
 
   init(_ panel: RealPanel, mark: String, administrators: [String]) {
@@ -26,6 +27,21 @@ final class RealVisit: Sendable {
 
   /// What this case has sent, oldest first.
   var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+
+  /// What the panel has answered to this case, oldest first, with its own address as `{{name}}`.
+  func replies(as name: String) -> [RecordedReply] {
+    let origin = panel.url.text.split(
+      separator: "/", maxSplits: 3, omittingEmptySubsequences: false
+    )
+    .prefix(3).joined(separator: "/")
+    return state.withLock { state in
+      state.replies.map { reply in
+        RecordedReply(
+          panel: name, function: reply.function, status: reply.status,
+          body: reply.body.replacing(origin, with: "{{\(name)}}"))
+      }
+    }
+  }
 
   /// The administrator's password, which no report may show.
   var secret: String { panel.access.password }
@@ -100,6 +116,12 @@ final class RealVisit: Sendable {
     let received = ReceivedRequest(
       function: value("func"), account: String(value("authinfo").prefix { $0 != ":" }),
       outcome: outcome)
-    state.withLock { $0.requests.append(received) }
+    let reply = RecordedReply(
+      panel: "", function: received.function, status: status,
+      body: String(decoding: body, as: UTF8.self))
+    state.withLock { state in
+      state.requests.append(received)
+      state.replies.append(reply)
+    }
   }
 }
