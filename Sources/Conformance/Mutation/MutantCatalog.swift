@@ -87,6 +87,12 @@ public enum MutantCatalog {
     panel("ignores-refresh-times", "NS-19"),
     panel("never-expires", "NS-19"),
     panel("edits-slaves", "NS-19"),
+    panel("keeps-old-delegations", "NS-20"),
+    panel("omits-glue", "NS-20"),
+    panel("shows-foreign-signer", "NS-19"),
+    panel("omits-signatures", "NS-19"),
+    panel("omits-denials", "NS-19"),
+    panel("keeps-old-signatures", "NS-19"),
   ]
 
   private static func provisioner(_ name: String, _ clauses: String...) -> Entry {

@@ -19,6 +19,9 @@ enum DNSStep: StepKind {
         """
         the largest UDP answer that is taken, told by EDNS; `1232` when left out, `none` for no EDNS
         """),
+      .optional(
+        "dnssec", .flag,
+        "whether signatures and proofs are asked for, the flag DO; `no` when left out"),
     ],
     shorthand: nil,
     subjects: [
@@ -79,13 +82,20 @@ enum DNSStep: StepKind {
   }
 
   private static func edns(_ arguments: StepArguments) throws -> EDNS? {
-    guard let text = arguments.text("size") else { return EDNS() }
-    if text == "none" { return nil }
+    let wantsProofs = try arguments.flag("dnssec") ?? false
+    guard let text = arguments.text("size") else { return EDNS(isDNSSECWanted: wantsProofs) }
+    if text == "none" {
+      guard !wantsProofs else {
+        throw StepFault.badValue(
+          field: "size", value: text, expected: "a number: the flag of 'dnssec' needs EDNS")
+      }
+      return nil
+    }
     guard let size = UInt16(text) else {
       throw StepFault.badValue(
         field: "size", value: text, expected: "a whole number from 0 to 65535, or 'none'")
     }
-    return EDNS(payloadSize: size)
+    return EDNS(payloadSize: size, isDNSSECWanted: wantsProofs)
   }
 
   private static func flags(_ header: Header) -> [String] {

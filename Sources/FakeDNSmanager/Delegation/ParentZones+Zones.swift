@@ -60,10 +60,14 @@ extension Transaction {
   ///
   /// Those that are signed have DS records of each other; `former` is what was made before.
   func parentZoneSets(
-    serial: UInt32, _ day: SigningDay, reusing former: [String: ZoneSet]?
+    serial: UInt32, _ day: SigningDay, reusing former: [String: ZoneSet]?,
+    _ mutants: Set<Mutant> = []
   ) throws -> [String: ZoneSet] {
     guard let parent = try settings().parent else { return [:] }
-    var made = parent.unsignedZones(try delegations(), serial: serial)
+    let delegations = try delegations().map {
+      mutants.contains(.omitsGlue) ? $0.withoutAddresses : $0
+    }
+    var made = parent.unsignedZones(delegations, serial: serial)
     if parent.isSigned {
       let keys = try made.map { try zoneKey(of: .parent($0.name)) }
       for (child, key) in zip(made, keys) where !child.name.isEmpty {
@@ -94,6 +98,12 @@ extension Transaction {
 }
 
 extension Delegation {
+  fileprivate var withoutAddresses: Delegation {
+    var delegation = self
+    delegation.servers = servers.map { Server(name: $0.name) }
+    return delegation
+  }
+
   /// What stands in the zone above: NS, DS, and the addresses that were given.
   fileprivate var records: [(String, RecordData)] {
     let hosts = servers.compactMap { server in
@@ -111,7 +121,7 @@ extension Delegation {
 
 extension RecordData {
   /// The A or AAAA record of an address.
-  fileprivate init?(address: String) {
+  init?(address: String) {
     if let address = IPv4Address(address) {
       self = .a(address)
     } else if let address = IPv6Address(address) {

@@ -43,9 +43,9 @@ extension World {
   public func undelegate(_ domain: String) throws -> Bool {
     try store.change { transaction in
       _ = try transaction.parentZones()
-      guard try transaction.deleteDelegation(of: DomainName(domain)?.text ?? domain) else {
-        return false
-      }
+      let name = DomainName(domain)?.text ?? domain
+      guard try mutants.contains(.keepsOldDelegations) || transaction.deleteDelegation(of: name)
+      else { return false }
       try transaction.touchParents(at: clock.now)
       return true
     }

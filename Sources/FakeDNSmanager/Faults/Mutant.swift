@@ -56,4 +56,16 @@ public enum Mutant: String, Sendable, CaseIterable, Codable {
   case neverExpires = "never-expires"
   /// The records of a slave domain can be edited.
   case editsSlaves = "edits-slaves"
+  /// A delegation that is taken back stays in the zone above.
+  case keepsOldDelegations = "keeps-old-delegations"
+  /// The zones above name servers below the domain without their addresses.
+  case omitsGlue = "omits-glue"
+  /// The API shows the DS record of another key than the one that signs.
+  case showsForeignSigner = "shows-foreign-signer"
+  /// Answers of a signed zone come without signatures.
+  case omitsSignatures = "omits-signatures"
+  /// A signed zone does not prove what is not there.
+  case omitsDenials = "omits-denials"
+  /// A zone is signed once, and not again when its signatures grow old.
+  case keepsOldSignatures = "keeps-old-signatures"
 }

@@ -35,7 +35,16 @@ extension Mutant {
           message.answers[index].name = (try? Name(text)) ?? message.answers[index].name
         }
       }
+    case .omitsSignatures: { $0.removeRecords(of: .rrsig) }
+    case .omitsDenials: { $0.removeRecords(of: .nsec) }
     default: nil
     }
+  }
+}
+
+extension Message {
+  fileprivate mutating func removeRecords(of type: RecordType) {
+    answers.removeAll { $0.type == type }
+    authorities.removeAll { $0.type == type }
   }
 }

@@ -30,12 +30,14 @@ final class ServedZones: Sendable {
   private let store: Store
   private let clock: WorldClock
   private let mutants: Set<Mutant>
+  private let firstDay: SigningDay
   private let kept: Mutex<Kept>
 
   init(store: Store, clock: WorldClock, mutants: Set<Mutant> = []) {
     self.store = store
     self.clock = clock
     self.mutants = mutants
+    firstDay = SigningDay(at: clock.now)
     kept = Mutex(Kept(directory: ServedDirectory(mutants: mutants)))
   }
 
@@ -68,14 +70,16 @@ final class ServedZones: Sendable {
       let isSame = known?.serial == serial && known?.day == today
       let sets =
         if isSame, let known { known.sets } else {
-          try transaction.parentZoneSets(serial: serial, today, reusing: known?.sets)
+          try transaction.parentZoneSets(serial: serial, today, reusing: known?.sets, mutants)
         }
       kept.withLock { $0.parents = Parents(serial: serial, day: today, sets: sets) }
       return sets[address]
     }
   }
 
-  private var today: SigningDay { SigningDay(at: clock.now) }
+  private var today: SigningDay {
+    mutants.contains(.keepsOldSignatures) ? firstDay : SigningDay(at: clock.now)
+  }
 
   /// Makes the zone of the closest domain, or brings it up to date.
   private func make(

@@ -18,7 +18,8 @@ enum DomainSigners: PanelFunction {
   }
 
   static func answer(_ input: Input, in call: Call) throws -> Reply {
-    let domain = try call.domain(input.domain)
+    var domain = try call.domain(input.domain)
+    if call.mutants.contains(.showsForeignSigner) { domain.id += 1 }
     let signer = try call.store.delegationSigner(of: domain)
     return .list(Reply.List(key: "keytag", rows: signer.map { [row($0)] } ?? []))
   }
