@@ -75,6 +75,35 @@ struct HostileStreamTests {
     await server.stop()
   }
 
+  @Test func `a connection too many is closed, and there is room again when one ends`()
+    async throws
+  {
+    let listener = try await DNSListener.open(
+      ListenAddress(host: Self.address, port: 0), connectionCount: 2
+    ) { packet, _, _ in .message(packet) }
+    let first = try DNSSocket(.tcp, address: Self.address, port: listener.port)
+    let second = try DNSSocket(.tcp, address: Self.address, port: listener.port)
+    for socket in [first, second] {
+      #expect(try socket.exchange([1, 2]) == [1, 2])
+    }
+    #expect(throws: POSIXError.self) {
+      try DNSSocket(.tcp, address: Self.address, port: listener.port).exchange([3])
+    }
+
+    second.finishSending()
+    #expect(throws: POSIXError.self) { try second.receive() }
+
+    var isAdmitted = false
+    while !isAdmitted {
+      try Task.checkCancellation()
+      let socket = try? DNSSocket(.tcp, address: Self.address, port: listener.port)
+      isAdmitted = (try? socket?.exchange([4])) == [4]
+      await Task.yield()
+    }
+    #expect(try first.exchange([5]) == [5])
+    await listener.close()
+  }
+
   private func listening(
     idleTime: Duration, answer: @escaping @Sendable ([UInt8]) -> DNSReply,
     body: (DNSListener) async throws -> Void

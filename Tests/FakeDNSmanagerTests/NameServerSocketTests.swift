@@ -105,6 +105,29 @@ struct NameServerSocketTests {
     }
   }
 
+  @Test(.enabled(if: Tool.dig != nil && hasIPv6, "dig is not installed, or the machine has no ::1"))
+  func `a namespace may have an IPv6 address`() async throws {
+    let world = try World.forTests { $0.settings.addressPool = ["::1", "127.53.14.0/24"] }
+    let server = try await NameServer.start(world: world)
+    try world.makeZone("example.net", ip: "2001:db8::5")
+
+    let output = try await Tool.output(
+      try #require(Tool.dig),
+      [
+        "@::1", "-p", "\(server.port)", "+short", "www.example.net", "AAAA", "ns1.company.com",
+        "AAAA",
+      ])
+
+    #expect(server.addresses == ["127.53.14.1", "::1"])
+    #expect(output.split(separator: "\n") == ["2001:db8::5", "::1"])
+    await server.stop()
+  }
+
+  /// The system's list of IPv6 addresses has the loopback one.
+  private static let hasIPv6 =
+    (try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8))?
+    .contains("00000000000000000000000000000001 ") ?? false
+
   /// Serves a world of its own addresses while `body` runs.
   private func serving(_ body: (World, NameServer) async throws -> Void) async throws {
     let world = try World.forTests { $0.settings.addressPool = ["127.53.1.0/24"] }

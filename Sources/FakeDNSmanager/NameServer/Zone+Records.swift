@@ -34,8 +34,8 @@ extension Zone {
       ttl: Self.namespaceTTL)
     let places = [namespace.addresses.first, namespace.addresses.last]
     for (server, place) in zip(servers, places) {
-      guard let address = place.flatMap({ IPv4Address($0) }) else { continue }
-      for (name, data) in [(origin, RecordData.ns(server)), (server, .a(address))] {
+      guard let address = place.flatMap(RecordData.init(address:)) else { continue }
+      for (name, data) in [(origin, RecordData.ns(server)), (server, address)] {
         let record = ResourceRecord(name: name, ttl: Self.namespaceTTL, data: data)
         _ = try? zone.insert(record)
       }

@@ -71,7 +71,8 @@ extension Transaction {
   ///   another namespace has it.
   func setAddresses(_ addresses: [String], of namespace: Namespace, pool: [AddressRange]) throws {
     try run("DELETE FROM address WHERE namespace = ?", [.integer(namespace.id)], .namespaces)
-    for (index, address) in addresses.enumerated() {
+    for (index, text) in addresses.enumerated() {
+      let address = IPAddress(formValue: text)?.text ?? text
       guard index < 2, pool.contains(where: { $0.contains(address) }) else {
         throw PanelError.value(
           address, of: "ip", expected: "one or two addresses of the pool, with a blank between")

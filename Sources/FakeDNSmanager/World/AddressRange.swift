@@ -1,43 +1,52 @@
-/// Neighbouring IPv4 addresses of a pool: `127.53.0.0/16`, `127.53.0.1-127.53.0.9` or one address.
+/// Neighbouring addresses of a pool: `127.53.0.0/16`, `127.53.0.1-127.53.0.9` or one address, and the
+/// same of IPv6: `fd00::100/120`, `::1`.
 struct AddressRange: Sendable, Equatable {
-  let bounds: ClosedRange<UInt32>
+  let family: IPAddress.Family
+  /// The addresses as numbers.
+  let bounds: ClosedRange<UInt128>
 
   /// Reads a range; of a network, the first and the last address are left out as hosts' habit is.
   init?(_ text: String) {
     if let slash = text.firstIndex(of: "/") {
-      guard let base = Self.number(text[..<slash]),
-        let bits = UInt32(text[text.index(after: slash)...]), (8...32).contains(bits)
+      guard let base = IPAddress(formValue: String(text[..<slash])),
+        let bits = Int(text[text.index(after: slash)...]),
+        base.family.prefixLengths.contains(bits)
       else { return nil }
-      let size: UInt32 = bits == 32 ? 0 : (1 << (32 - bits)) - 1
-      let first = base & ~size
+      let size: UInt128 = (1 << UInt128(base.family.prefixLengths.upperBound - bits)) - 1
+      let first = base.number & ~size
+      family = base.family
       bounds = size > 1 ? (first + 1)...(first + size - 1) : first...(first + size)
     } else {
       let ends = text.split(separator: "-", omittingEmptySubsequences: false)
-      guard ends.count <= 2, let first = ends.first.flatMap({ Self.number($0) }),
-        let last = ends.last.flatMap({ Self.number($0) }), first <= last
+        .map { IPAddress(formValue: String($0)) }
+      guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil,
+        first.family == last.family, first.number <= last.number
       else { return nil }
-      bounds = first...last
+      family = first.family
+      bounds = first.number...last.number
     }
   }
 
   /// The addresses in order, as text.
-  var addresses: LazyMapSequence<ClosedRange<UInt32>, String> {
-    bounds.lazy.map { number in
-      "\(number >> 24).\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
-    }
+  var addresses: LazyMapSequence<ClosedRange<UInt128>, String> {
+    bounds.lazy.map { [family] in IPAddress(family, number: $0).text }
   }
 
-  /// Whether the address lies in the range; anything that is not IPv4 does not.
-  func contains(_ address: String) -> Bool {
-    Self.number(address[...]).map { bounds.contains($0) } ?? false
+  /// Whether the address lies in the range; what is no address does not.
+  func contains(_ text: String) -> Bool {
+    guard let address = IPAddress(formValue: text) else { return false }
+    return address.family == family && bounds.contains(address.number)
   }
+}
 
-  private static func number(_ text: Substring) -> UInt32? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    guard parts.count == 4 else { return nil }
-    return parts.reduce(UInt32?(0)) { sum, part in
-      guard let sum, let part else { return nil }
-      return sum << 8 | UInt32(part)
+extension IPAddress.Family {
+  /// How long the prefix of a network may be, in bits.
+  ///
+  /// No longer than a pool can use: networks of up to 2^24 addresses, of IPv6 up to 2^32.
+  fileprivate var prefixLengths: ClosedRange<Int> {
+    switch self {
+    case .v4: 8...32
+    case .v6: 96...128
     }
   }
 }

@@ -24,17 +24,17 @@ struct DNSListener: Sendable {
 
   /// Opens an address and returns when clients can ask; with port 0 the system chooses it.
   ///
-  /// `idleTime` is as ``StreamHandler/idleTime`` says.
+  /// `idleTime` is as ``StreamHandler/idleTime`` says, `connectionCount` as ``maximumConnectionCount``.
   static func open(
     _ address: ListenAddress, idleTime: TimeAmount = StreamHandler.idleTime,
-    answer: @escaping DNSAnswering
+    connectionCount: Int = maximumConnectionCount, answer: @escaping DNSAnswering
   ) async throws(ListenError) -> DNSListener {
     try address.validate()
     do {
       let datagrams = try await datagramBootstrap(answer)
         .bind(host: address.host, port: address.port).get()
       let port = datagrams.localAddress?.port ?? address.port
-      let connections = Connections()
+      let connections = Connections(maximumCount: connectionCount)
       do {
         let streams = try await streamBootstrap(connections, idleTime, answer)
           .bind(host: address.host, port: port).get()
@@ -92,6 +92,11 @@ struct DNSListener: Sendable {
 /// The open TCP connections of one address; a lock guards them.
 private final class Connections: Sendable {
   private let open = Mutex<[ObjectIdentifier: any Channel]>([:])
+  private let maximumCount: Int
+
+  init(maximumCount: Int) {
+    self.maximumCount = maximumCount
+  }
 
   var all: [any Channel] { open.withLock { Array($0.values) } }
 
@@ -99,7 +104,7 @@ private final class Connections: Sendable {
   func add(_ channel: any Channel) -> Bool {
     let id = ObjectIdentifier(channel)
     let isAdded = open.withLock { open in
-      guard open.count < DNSListener.maximumConnectionCount else { return false }
+      guard open.count < maximumCount else { return false }
       open[id] = channel
       return true
     }

@@ -14,14 +14,16 @@ final class StreamHandler: ChannelDuplexHandler {
   ///
   /// Assumed; RFC 7766 section 6.2.3 asks for "a few seconds".
   static let idleTime = TimeAmount.seconds(10)
-  /// Questions that may wait before nothing more is read.
-  private static let maximumPendingCount = 16
+  /// Questions that may wait before nothing more is read, and their octets: as many as one of the
+  /// largest has.
+  private static let (maximumPendingCount, maximumPendingBytes) = (16, 65_535)
 
   private let answer: DNSAnswering
   private let idleTime: TimeAmount
   /// Questions that came and are not answered: answers are made when they can be sent, so that a
   /// client that asks much and takes nothing in holds no more than what it has sent.
   private var pending: Deque<ByteBuffer> = []
+  private var pendingBytes = 0
   /// What is being sent.
   private var reply: DNSReply?
   private var lastProgress = NIODeadline.now()
@@ -44,13 +46,16 @@ final class StreamHandler: ChannelDuplexHandler {
   func channelInactive(context: ChannelHandlerContext) {
     timer?.cancel()
     pending = []
+    pendingBytes = 0
     reply = nil
     context.fireChannelInactive()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     lastProgress = .now()
-    pending.append(unwrapInboundIn(data))
+    let query = unwrapInboundIn(data)
+    pendingBytes += query.readableBytes
+    pending.append(query)
     send(context)
   }
 
@@ -63,7 +68,7 @@ final class StreamHandler: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    guard pending.count < Self.maximumPendingCount else {
+    guard hasRoom else {
       readIsHeld = true
       return
     }
@@ -82,6 +87,10 @@ final class StreamHandler: ChannelDuplexHandler {
     context.close(promise: nil)
   }
 
+  private var hasRoom: Bool {
+    pending.count < Self.maximumPendingCount && pendingBytes < Self.maximumPendingBytes
+  }
+
   private func send(_ context: ChannelHandlerContext) {
     while !isHeld, context.channel.isWritable, answerNext(context) {
       guard let message = reply?.next() else {
@@ -94,7 +103,7 @@ final class StreamHandler: ChannelDuplexHandler {
       context.write(wrapOutboundOut(buffer), promise: nil)
     }
     context.flush()
-    if readIsHeld, pending.count < Self.maximumPendingCount {
+    if readIsHeld, hasRoom {
       readIsHeld = false
       context.read()
     }
@@ -106,6 +115,7 @@ final class StreamHandler: ChannelDuplexHandler {
   private func answerNext(_ context: ChannelHandlerContext) -> Bool {
     guard reply == nil else { return true }
     guard let query = pending.popFirst() else { return false }
+    pendingBytes -= query.readableBytes
     let next = answer(Array(query.readableBytesView), .tcp) {
       context.remoteAddress?.ipAddress ?? ""
     }

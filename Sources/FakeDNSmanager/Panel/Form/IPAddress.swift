@@ -4,32 +4,48 @@ private import Foundation
 struct IPAddress: Hashable, FormValue {
   static let formDescription = "an IPv4 or IPv6 address"
 
-  enum Family: String {
+  enum Family: String, Sendable {
     case v4 = "IPv4"
     case v6 = "IPv6"
+
+    fileprivate var code: Int32 { self == .v4 ? AF_INET : AF_INET6 }
+    fileprivate var length: Int { self == .v4 ? 4 : 16 }
   }
 
   let family: Family
   let text: String
+  /// The address as a number; the first octet is the highest.
+  let number: UInt128
 
   init?(formValue text: String) {
     // The longest form, an IPv6 address with an IPv4 tail, has 45 characters.
     guard text.utf8.count <= 45, !text.utf8.contains(0) else { return nil }
-    if let v4 = Self.normalised(text, AF_INET, length: 4) {
-      (family, self.text) = (.v4, v4)
-    } else if let v6 = Self.normalised(text, AF_INET6, length: 16) {
-      (family, self.text) = (.v6, v6)
+    if let number = Self.number(text, .v4) {
+      self.init(.v4, number: number)
+    } else if let number = Self.number(text, .v6) {
+      self.init(.v6, number: number)
     } else {
       return nil
     }
   }
 
-  private static func normalised(_ text: String, _ family: Int32, length: Int) -> String? {
-    var bytes = [UInt8](repeating: 0, count: length)
-    guard inet_pton(family, text, &bytes) == 1 else { return nil }
+  /// The address with that number, of which the family's low bits count.
+  init(_ family: Family, number: UInt128) {
+    self.family = family
+    self.number = number
+    let bytes = (1...family.length).map { place in
+      UInt8(truncatingIfNeeded: number >> UInt128(8 * (family.length - place)))
+    }
     var output = [CChar](repeating: 0, count: 46)
-    guard inet_ntop(family, bytes, &output, socklen_t(output.count)) != nil else { return nil }
-    return String(decoding: output.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // The room is for the longest address there is, so that nothing can fail.
+    _ = inet_ntop(family.code, bytes, &output, socklen_t(output.count))
+    text = String(decoding: output.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static func number(_ text: String, _ family: Family) -> UInt128? {
+    var bytes = [UInt8](repeating: 0, count: family.length)
+    guard inet_pton(family.code, text, &bytes) == 1 else { return nil }
+    return bytes.reduce(0) { $0 << 8 | UInt128($1) }
   }
 }
 
