@@ -2,10 +2,10 @@
 
 import sys
 
-from .sections import growth, panel, peers, start
+from .sections import dns, growth, panel, peers, start
 from .table import print_table
 
-SECTIONS = {"panel": panel, "peers": peers, "start": start, "growth": growth}
+SECTIONS = {"panel": panel, "peers": peers, "start": start, "growth": growth, "dns": dns}
 
 
 def main() -> int:

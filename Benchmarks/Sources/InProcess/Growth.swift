@@ -37,7 +37,8 @@ extension World {
     return time
   }
 
-  private struct WrongAnswer: Error {
+  /// A call that was not done as it should be.
+  struct WrongAnswer: Error {
     let text: String
   }
 }

@@ -6,9 +6,11 @@ struct InProcess {
   static func main() throws {
     let growth = try Growth.measure()
     let fork = try Forking.measure()
+    let change = try ZoneChange.measure()
     print(
       """
-      {"zone_1000": \(growth.early), "zone_100000": \(growth.late), "fork": \(fork)}
+      {"zone_1000": \(growth.early), "zone_100000": \(growth.late), "fork": \(fork),
+       "change_1000": \(change.small), "change_100000": \(change.large)}
       """)
   }
 }

@@ -1,4 +1,4 @@
-"""What a zone costs in a large world, and what the copy of a world costs; without sockets."""
+"""What a zone and a change of it cost where there is much, and what the copy of a world costs."""
 
 import json
 import subprocess
@@ -15,4 +15,6 @@ def rows() -> list[Row]:
             "the 1,000th", 1.5, at_most=True),
         Row("fork, 10 users, 100 zones", figures["fork"] / 1000, 0.5, "ms", "limit", 1,
             at_most=True),
+        Row("a change and its answer, 100,000 records", figures["change_100000"],
+            figures["change_1000"], "us", "1,000 records", 1.5, at_most=True),
     ]
