@@ -36,9 +36,15 @@ struct ServedDirectory: Sendable {
     let name: Name
   }
 
-  private struct Entry {
+  /// An object, so that looking at it copies no texts.
+  private final class Entry: Sendable {
     let domain: ServedDomain
-    var served: ServedZone?
+    let served: ServedZone?
+
+    init(domain: ServedDomain, served: ServedZone? = nil) {
+      self.domain = domain
+      self.served = served
+    }
   }
 
   /// Zones that are kept at most: whoever asks for each of very many takes no more memory.
