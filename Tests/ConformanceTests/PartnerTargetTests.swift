@@ -72,6 +72,19 @@ struct PartnerTargetTests {
     #expect(report.checks.flatMap(\.evidence).contains { $0.text.contains(says) })
   }
 
+  @Test(arguments: [
+    #"{"outcome":"done"}"#, #"{"outcome":"done","status":"active","login":"dns999"}"#,
+  ])
+  func `a program that says yes to everything, or answers for another order, has failed`(
+    answer: String
+  ) async throws {
+    let report = try await report(
+      on: .program(["/bin/echo", answer]), "order/one-user-per-order", "mail/provider-mail")
+
+    #expect(report.exitCode == .failed)
+    #expect(report.cases.allSatisfy { $0.verdict == .fail })
+  }
+
   @Test func `a program that hangs is killed and has failed`() async throws {
     let begin = ContinuousClock.now
 

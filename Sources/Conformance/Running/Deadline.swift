@@ -2,9 +2,13 @@ private import Synchronization
 
 /// Waits for work, but no longer than a while, even for work that does not listen to cancellation.
 enum Deadline {
+  /// How long work that was cancelled is waited for; in ours, cancelling ends everything that waits.
+  static let patience = Duration.seconds(5)
+
   /// Returns what `work` returns, or `late` when the time is over first.
   ///
-  /// Work that is late is cancelled and left behind: whoever hangs must not hang the run.
+  /// Work that is late is cancelled and has ``patience`` to wind down: what comes next must not run
+  /// beside it. Then it is left behind: whoever hangs must not hang the run.
   static func run<Value: Sendable>(
     within limit: Duration, late: Value, _ work: @escaping @Sendable () async -> Value
   ) async -> Value {
@@ -16,6 +20,8 @@ enum Deadline {
         // Cancelled when the work is done, and then there is nothing to do.
         guard (try? await Task.sleep(for: limit)) != nil else { return }
         working.cancel()
+        answer.expire(late)
+        guard (try? await Task.sleep(for: patience)) != nil else { return }
         answer.give(late)
       }
       answer.whenGiven { timer.cancel() }
@@ -28,6 +34,8 @@ private final class Answer<Value: Sendable>: Sendable {
   private struct State {
     var continuation: CheckedContinuation<Value, Never>?
     var isGiven = false
+    /// What is given whatever comes, because the time is over.
+    var late: Value?
     var then: (@Sendable () -> Void)?
   }
 
@@ -45,13 +53,17 @@ private final class Answer<Value: Sendable>: Sendable {
     if isGiven { then() }
   }
 
-  func give(_ value: sending Value) {
-    let (continuation, then) = state.withLock { state in
+  func expire(_ late: Value) {
+    state.withLock { $0.late = late }
+  }
+
+  func give(_ value: Value) {
+    let (continuation, value, then) = state.withLock { state in
       defer {
         state.continuation = nil
         state.isGiven = true
       }
-      return (state.continuation, state.then)
+      return (state.continuation, state.late ?? value, state.then)
     }
     continuation?.resume(returning: value)
     then?()
