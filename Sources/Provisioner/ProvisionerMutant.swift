@@ -84,6 +84,34 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
   case logsForms
   /// Puts the integration's password into errors (NS-59).
   case tellsPasswords
+  /// Serves orders in tariff plans that lack the resource (NS-02).
+  case servesWithoutResource
+  /// Does not know DNSmanager 5 (NS-03).
+  case refusesDNSmanager
+  /// Has no private name servers among the choices (NS-04).
+  case offersTwoChoices
+  /// Names the user after the plan's id (NS-10).
+  case namesAfterPlan
+  /// Mails a third name server (NS-15).
+  case mailsThirdServer
+  /// Makes a second user for private name servers (NS-23).
+  case makesSecondPrivateUser
+  /// Names private users by another template (NS-24).
+  case namesPrivateApart
+  /// Says that an integration is deleted, and keeps it (NS-30).
+  case keepsDeletedIntegrations
+  /// Takes a form without a control panel for one of DNSmanager 5 (NS-31).
+  case assumesControlPanel
+  /// Accepts ISPmanager for provider and private name servers (NS-32).
+  case takesISPmanagers
+  /// Saves an integration without a name (NS-33).
+  case acceptsFormsWithoutName
+  /// Changes the blanks of an integration's name (NS-35).
+  case tidiesNames
+  /// Takes blanks off an integration's password (NS-38).
+  case trimsPasswords
+  /// Uses the last ticked integration for private name servers alone (NS-44).
+  case usesLastForPrivate
 
   /// What it does wrong, for people.
   public var sentence: String {
@@ -129,6 +157,20 @@ public enum ProvisionerMutant: String, CaseIterable, Codable, Sendable {
     case .keepsSerial: "ISPmanager changes records without a new serial"
     case .logsForms: "the forms of requests stand in the log"
     case .tellsPasswords: "errors hold the integration's password"
+    case .servesWithoutResource: "orders in plans without the resource are served"
+    case .refusesDNSmanager: "DNSmanager 5 is no control panel that can be chosen"
+    case .offersTwoChoices: "private name servers are no choice"
+    case .namesAfterPlan: "the user is named after the plan's id"
+    case .mailsThirdServer: "the mail names a third name server"
+    case .makesSecondPrivateUser: "private name servers get a second user"
+    case .namesPrivateApart: "private users are named by another template"
+    case .keepsDeletedIntegrations: "a deleted integration stays"
+    case .assumesControlPanel: "a form without a control panel is accepted"
+    case .takesISPmanagers: "ISPmanager is accepted for name servers"
+    case .acceptsFormsWithoutName: "a form without a name is saved"
+    case .tidiesNames: "the blanks of an integration's name are changed"
+    case .trimsPasswords: "blanks are taken off an integration's password"
+    case .usesLastForPrivate: "the last ticked integration serves private name servers"
     case .servesEveryItemType: "item types without name servers are served"
     }
   }

@@ -9,8 +9,9 @@ struct Mutants: AsyncParsableCommand {
     abstract: "Show the suite wrong behaviours and print which check noticed each.",
     discussion: """
       Each wrong behaviour is shown to the scenarios that name its clauses; a check of one of these \
-      clauses must fail. Exit codes: 0 all were noticed; 1 one was not, or the suite fails without \
-      any; 3 a file is missing or invalid; 64 a wrong command line.
+      clauses must fail, and when all are shown, a check of every clause. Exit codes: 0 all were \
+      noticed; 1 one was not, a clause has none, or the suite fails without any; 3 a file is missing or \
+      invalid; 64 a wrong command line.
       """)
 
   @OptionGroup var fixtures: Fixtures
@@ -55,9 +56,26 @@ struct Mutants: AsyncParsableCommand {
     for outcome in outcomes { Console.write("\(outcome.line)\n") }
     let noticed = outcomes.count { $0.caught != nil }
     Console.write("\(noticed) of \(outcomes.count) wrong behaviours noticed\n")
-    guard noticed == outcomes.count else {
+    let unbroken = names.isEmpty ? Self.unbroken(catalog, outcomes) : []
+    if names.isEmpty {
+      Console.write(
+        "\(catalog.clauses.count - unbroken.count) of \(catalog.clauses.count) clauses have a check "
+          + "that failed for one\n")
+    }
+    for clause in unbroken { Console.complain("no wrong behaviour fails a check of \(clause)") }
+    guard noticed == outcomes.count, unbroken.isEmpty else {
       throw ArgumentParser.ExitCode(Conformance.ExitCode.failed.rawValue)
     }
+  }
+}
+
+extension Mutants {
+  /// The clauses of which no check failed, and that do not say why none can.
+  private static func unbroken(
+    _ catalog: ClauseCatalog, _ outcomes: [MutationRun.Outcome]
+  ) -> [String] {
+    let broken = outcomes.reduce(into: Set<String>()) { $0.formUnion($1.broken) }
+    return catalog.clauses.filter { $0.unbreakable == nil && !broken.contains($0.id) }.map(\.id)
   }
 }
 

@@ -41,6 +41,9 @@ struct WholeSuiteTests {
     for outcome in outcomes {
       #expect(outcome.caught != nil, "\(outcome.mutant.name) after \(outcome.caseCount) cases")
     }
+    let broken = outcomes.reduce(into: Set<String>()) { $0.formUnion($1.broken) }
+    let unbroken = clauses.clauses.filter { $0.unbreakable == nil && !broken.contains($0.id) }
+    #expect(unbroken.map(\.id) == [], "no wrong behaviour fails a check of these")
   }
 
   @Test func `two runs give the same verdicts, whatever the order`() async {

@@ -28,4 +28,6 @@ public struct Clause: Sendable, Hashable, Codable {
   public let kind: Kind
   /// Why no scenario proves it, when that is so on purpose.
   public let unproven: String?
+  /// Why no named wrong behaviour can break it, when that is so.
+  public var unbreakable: String?
 }

@@ -52,6 +52,7 @@ public struct ClauseCatalog: Sendable {
       problems.append(.init(node.place, "a clause needs 'kind': stated or derived"))
     }
     let unproven = reader.text("unproven", &problems)
+    let unbreakable = reader.text("unbreakable", &problems)
     reader.finish(&problems)
     if let id, id.text.wholeMatch(of: /[A-Z]+-\d+/) == nil {
       problems.append(.init(id.place, "a clause's id looks like NS-01, not '\(id.text)'"))
@@ -59,6 +60,6 @@ public struct ClauseCatalog: Sendable {
     guard let id, let sentence, let kind else { return nil }
     return Clause(
       id: id.text, sentence: sentence.text, section: section, kind: kind,
-      unproven: unproven?.text)
+      unproven: unproven?.text, unbreakable: unbreakable?.text)
   }
 }

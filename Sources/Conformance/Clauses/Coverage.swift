@@ -20,8 +20,28 @@ public struct Coverage: Sendable {
   }
 
   /// What is wrong: a clause with neither a scenario nor a reason, or with both, which would leave a
-  /// reason standing that is no longer true.
+  /// reason standing that is no longer true; and the same of its wrong behaviours.
   public var gaps: [String] {
+    scenarioGaps
+      + rows.compactMap { row in
+        let mutants = mutants(of: row.clause)
+        switch (mutants.isEmpty, row.clause.unbreakable) {
+        case (true, nil):
+          return
+            "\(row.clause.id) has neither a wrong behaviour that breaks it nor a reason why there is none"
+        case (false, .some):
+          return "\(row.clause.id) says why nothing breaks it, but \(mutants[0].name) does; "
+            + "remove its 'unbreakable'"
+        default: return nil
+        }
+      }
+  }
+
+  private func mutants(of clause: Clause) -> [MutantCatalog.Entry] {
+    MutantCatalog.entries.filter { $0.clauses.contains(clause.id) }
+  }
+
+  private var scenarioGaps: [String] {
     rows.compactMap { row in
       switch (row.scenarios.isEmpty, row.clause.unproven) {
       case (true, nil):
@@ -41,20 +61,15 @@ public struct Coverage: Sendable {
         row.scenarios.isEmpty
         ? "unproven: \(row.clause.unproven ?? "no reason given")"
         : row.scenarios.joined(separator: ", ")
-      return "\(row.clause.id)  \(row.clause.kind.rawValue)  \(proof)\n"
+      let reason = row.clause.unbreakable.map { "; unbreakable: \($0)" } ?? ""
+      return "\(row.clause.id)  \(row.clause.kind.rawValue)  \(proof)\(reason)\n"
     }.joined()
-  }
-
-  /// The clauses that no named wrong behaviour breaks: nothing shows that their checks can fail.
-  public var withoutMutant: [String] {
-    let broken = Set(MutantCatalog.entries.flatMap(\.clauses))
-    return rows.map(\.clause.id).filter { !broken.contains($0) }
   }
 
   /// The page `docs/clauses.md`, made from the clauses, the scenarios and the wrong behaviours.
   public var markdown: String {
     let sections = rows.map { row -> String in
-      let mutants = MutantCatalog.entries.filter { $0.clauses.contains(row.clause.id) }
+      let mutants = mutants(of: row.clause)
       let proof =
         row.scenarios.isEmpty
         ? "Not proved: \(row.clause.unproven ?? "no reason is given")"

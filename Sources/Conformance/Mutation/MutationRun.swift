@@ -1,4 +1,5 @@
 public import StrictYAML
+private import Synchronization
 
 /// Shows a suite wrong behaviours, one after another, and says which check noticed each.
 ///
@@ -21,7 +22,9 @@ public struct MutationRun: Sendable {
     public let mutant: MutantCatalog.Entry
     /// The first check that noticed it; `nil` when none did.
     public let caught: Catch?
-    /// How many cases ran, to the end or until one noticed.
+    /// The behaviour's clauses of which a check failed.
+    public let broken: Set<String>
+    /// How many cases ran, to the end or until all its clauses had a check that failed.
     public let caseCount: Int
   }
 
@@ -34,7 +37,7 @@ public struct MutationRun: Sendable {
     self.clauses = clauses
   }
 
-  /// Shows each behaviour to the scenarios that name its clauses, until a check of theirs fails.
+  /// Shows each behaviour to the scenarios that name its clauses, until a check of each fails.
   ///
   /// - Parameters:
   ///   - mutants: What to show.
@@ -56,7 +59,13 @@ public struct MutationRun: Sendable {
     let own = Suite(
       scenarios: suite.scenarios.filter { !mutant.clauses.isDisjoint(with: $0.clauses) })
     let runner = Runner(clauses: clauses, configuration: .init(jobs: 1))
-    let report = await runner.run(own, on: target) { mutant.isCaught(by: $0) }
+    let left = Mutex(mutant.clauses)
+    let report = await runner.run(own, on: target) { result in
+      left.withLock { left in
+        left.subtract(mutant.broken(in: result))
+        return left.isEmpty
+      }
+    }
     let caught = report.cases.first(where: mutant.isCaught)
     return Outcome(
       mutant: mutant,
@@ -67,11 +76,17 @@ public struct MutationRun: Sendable {
             clauses: mutant.clauses.intersection(check.clauses).sorted())
         }
       },
+      broken: Set(report.cases.flatMap(mutant.broken)),
       caseCount: report.cases.count { $0.verdict != .notrun })
   }
 }
 
 extension MutantCatalog.Entry {
+  /// Its clauses of which a check failed.
+  fileprivate func broken(in result: CaseResult) -> Set<String> {
+    clauses.intersection(result.checks.filter(isCaught).flatMap(\.clauses))
+  }
+
   fileprivate func isCaught(by result: CaseResult) -> Bool {
     result.checks.contains(where: isCaught)
   }

@@ -10,6 +10,8 @@ public enum Mutant: String, Sendable, CaseIterable, Codable {
   case splitsNamespaces = "splits-namespaces"
   /// New users have no parent.
   case forgetsParents = "forgets-parents"
+  /// New users with a namespace of their own have no parent.
+  case orphansPrivateUsers = "orphans-private-users"
   /// A new zone names the first name server only.
   case omitsSecondNameServer = "omits-second-name-server"
   /// A new password is accepted and thrown away.

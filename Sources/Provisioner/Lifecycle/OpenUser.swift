@@ -6,7 +6,10 @@ struct OpenUser {
   let integration: Integration
 
   var mutant: ProvisionerMutant? { billing.configuration.mutant }
-  var baseLogin: String { billing.login(of: service) }
+  var baseLogin: String {
+    mutant == .namesPrivateApart && choice == .private
+      ? "private\(service.id)" : billing.login(of: service)
+  }
 
   func run() async throws -> OpenedAccount {
     try await billing.asking(integration) { client in
@@ -67,6 +70,11 @@ struct OpenUser {
         try await client.createReseller(user)
       } else {
         try await client.createUser(user)
+      }
+      if mutant == .makesSecondPrivateUser, choice == .private {
+        try await client.createUser(
+          NewPanelUser(
+            name: "\(login)b", password: password, namespace: nil, domainLimit: user.domainLimit))
       }
     } catch ClientError.refused(let refusal) {
       try await settle(refusal, login, password, reseller, client)

@@ -4,8 +4,10 @@ extension Provisioner {
   /// - Throws: A permanent failure for an item that the resource does not have.
   func choice(of service: Service) throws -> NameServerChoice {
     guard let resource = try store.plan(service.plan).nameServers, resource.isEnabled
-    else { return .none }
-    guard let choice = resource.choice(named: service.item) else {
+    else { return configuration.mutant == .servesWithoutResource ? .provider : .none }
+    guard let choice = resource.choice(named: service.item),
+      choice != .private || configuration.mutant != .offersTwoChoices
+    else {
       let known = resource.items.map(\.name).joined(separator: ", ")
       throw OperationFailure.permanent(
         "the item '\(service.item ?? resource.defaultItem)' of the resource ns is unknown; "

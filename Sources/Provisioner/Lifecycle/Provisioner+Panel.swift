@@ -46,7 +46,11 @@ extension Provisioner {
 
   /// The DNSmanager user of a service: `dns` and its id, nothing else (NS-09).
   func login(of service: Service) -> String {
-    configuration.mutant == .dropsDnsPrefix ? "\(service.id)" : "dns\(service.id)"
+    switch configuration.mutant {
+    case .dropsDnsPrefix: "\(service.id)"
+    case .namesAfterPlan: "dns\(service.plan)"
+    default: "dns\(service.id)"
+    }
   }
 
   /// The integration that made the service's user, whatever is ticked today; `nil` without a user.

@@ -4,12 +4,14 @@ extension Provisioner {
   func compose(
     _ account: OpenedAccount, for service: Service, _ integration: Integration
   ) throws -> ComposedMail {
-    let names = account.names.all
+    var names = account.names.all
+    if configuration.mutant == .mailWithoutNs2 { names.removeLast() }
+    if configuration.mutant == .mailsThirdServer { names.append("ns3.\(account.names.namespace)") }
     let mail = ActivationMail(
       sender: configuration.sender, recipient: service.email, language: configuration.language,
       service: service.id, panel: integration.publicURL ?? integration.url, login: account.login,
       password: account.password,
-      nameServers: configuration.mutant == .mailWithoutNs2 ? Array(names.prefix(1)) : names,
+      nameServers: names,
       domain: try store.freeDomain(of: service.id)?.name,
       date: clock.now())
     return ComposedMail(

@@ -17,7 +17,7 @@ extension Provisioner {
   public func addIntegration(
     _ form: IntegrationForm, unchecked: Bool = false
   ) async throws -> SavedIntegration {
-    let integration = try form.validated()
+    let integration = try form.misread(by: configuration.mutant).validated()
     let warnings = try await warningsBeforeSaving(integration, unchecked: unchecked)
     return SavedIntegration(integration: try store.insert(integration), warnings: warnings)
   }
@@ -30,7 +30,7 @@ extension Provisioner {
     _ id: Int64, _ form: IntegrationForm, unchecked: Bool = false
   ) async throws -> SavedIntegration {
     _ = try integration(id)
-    let changed = try form.validated(id: id)
+    let changed = try form.misread(by: configuration.mutant).validated(id: id)
     let warnings = try await warningsBeforeSaving(changed, unchecked: unchecked)
     if configuration.mutant == .editMovesIntegration {
       try store.deleteIntegration(id)
@@ -62,6 +62,7 @@ extension Provisioner {
   /// - Throws: ``BillingError/integrationInUse(id:services:)``, ``BillingError/noSuch(_:_:)``.
   public func deleteIntegration(_ id: Int64, force: Bool = false) throws {
     var integration = try integration(id)
+    guard configuration.mutant != .keepsDeletedIntegrations else { return }
     let services = try store.services(usingIntegration: id)
     guard !services.isEmpty else { return try store.deleteIntegration(id) }
     guard force else { throw BillingError.integrationInUse(id: id, services: services) }

@@ -24,7 +24,9 @@ public enum IntegrationChoice: Equatable, Sendable {
     let passedOver = considered.compactMap { integration, obstacle in
       obstacle.map { "\(integration.label) \($0)" }
     }
-    guard let chosen = mutant == .usesLastIntegration ? usable.last : usable.first else {
+    let takesLast =
+      mutant == .usesLastIntegration || (mutant == .usesLastForPrivate && choice == .private)
+    guard let chosen = takesLast ? usable.last : usable.first else {
       return .refused(
         reason: sentence("no integration serves \(choice.rawValue) name servers", passedOver))
     }

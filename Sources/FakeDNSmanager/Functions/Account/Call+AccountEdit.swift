@@ -19,7 +19,10 @@ extension Call {
     var account = Account(name: name, level: kind.level, password: try newPassword(new.password))
     if kind == .user {
       if mutants.contains(.makesResellers) { account.level = .reseller }
-      let isOwned = self.account.level == .reseller && !mutants.contains(.forgetsParents)
+      let isOrphan =
+        mutants.contains(.forgetsParents)
+        || mutants.contains(.orphansPrivateUsers) && new.properties.namespace != nil
+      let isOwned = self.account.level == .reseller && !isOrphan
       account.parentID = isOwned ? self.account.id : nil
     }
     if kind != .administrator {
