@@ -10,7 +10,8 @@ struct NSLab: AsyncParsableCommand {
     abstract: "Tests name-server provisioning: a simulated DNSmanager 5, a reference provisioner, "
       + "and scenarios that prove the documented behaviours.",
     subcommands: [
-      Run.self, Compare.self, Merge.self, Diff.self, Verify.self, SweepPanel.self, Serve.self, Clauses.self,
+      Run.self, Compare.self, Record.self, Merge.self, Diff.self, Verify.self, SweepPanel.self,
+      Serve.self, Clauses.self,
       Explain.self, Lint.self, New.self, Fmt.self, Schema.self, Mutants.self, Provision.self,
       Module.self, Explore.self, SnapshotCommand.self, WaitCommand.self,
     ])

@@ -1,5 +1,3 @@
-private import Hummingbird
-private import Logging
 public import ServiceLifecycle
 
 /// The port that only a test asks: worlds, clocks, journals, faults.
@@ -7,8 +5,7 @@ public struct ControlServer: Service {
   /// The port that clients connect to; never 0.
   public let port: Int
   private let doors: WorldDoors
-  private let group: ServiceGroup
-  private let serving: Task<Void, Never>
+  private let application: RunningApplication
 
   /// Opens the control port over the worlds of a running panel, and returns when it can be called.
   ///
@@ -23,44 +20,19 @@ public struct ControlServer: Service {
     guard token?.isEmpty == false || !address.isExposed else {
       throw address.refusal(.needsToken)
     }
-    let (ports, listening) = AsyncThrowingStream.makeStream(of: Int.self)
-    let logger = Logger(label: "FakeDNSmanager.Control")
     let doors = WorldDoors(directory, certificate: panel?.certificate)
     let router = ControlRouter(
       directory: directory, doors: doors, gate: ControlGate(token: token),
       authorityPEM: panel?.caCertificatePEM)
-    let application = Application(
-      router: router.routes,
-      server: .http1(configuration: .init(idleTimeout: .seconds(75))),
-      configuration: .init(address: .hostname(address.host, port: address.port), serverName: nil),
-      onServerRunning: { listening.yield($0.localAddress?.port ?? address.port) },
-      logger: logger)
-    var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
-    configuration.maximumGracefulShutdownDuration = .seconds(5)
-    let group = ServiceGroup(configuration: configuration)
-    let serving = Task {
-      do {
-        try await group.run()
-        listening.finish()
-      } catch {
-        listening.finish(throwing: error)
-      }
-    }
-    do {
-      for try await port in ports {
-        return ControlServer(port: port, doors: doors, group: group, serving: serving)
-      }
-    } catch {
-      throw address.refusal(ListenError.Reason(error))
-    }
-    throw address.refusal(.system("the server ended at once"))
+    let application = try await RunningApplication.start(
+      router.routes, at: address, label: "FakeDNSmanager.Control")
+    return ControlServer(port: application.port, doors: doors, application: application)
   }
 
   /// Closes the port, those of single worlds, and all connections; one that is still being answered
   /// has five seconds.
   public func stop() async {
-    await group.triggerGracefulShutdown()
-    await serving.value
+    await application.stop()
     await doors.closeAll()
   }
 
