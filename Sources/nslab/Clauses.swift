@@ -4,6 +4,7 @@ internal import Conformance
 /// Shows which scenario proves which documented behaviour.
 struct Clauses: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "clauses",
     abstract: "Show which scenarios prove which documented behaviour.")
 
   @OptionGroup var fixtures: Fixtures

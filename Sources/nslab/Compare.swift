@@ -5,6 +5,7 @@ internal import Foundation
 /// Runs the same scenarios on two targets and says who is to blame for what differs.
 struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Run the same scenarios on two targets, and say who is to blame for each difference.",
     discussion: """
       Compared are the checks and, call by call, what the panels answered, without made-up ids, dates, \

@@ -4,6 +4,7 @@ internal import Conformance
 /// Says what has changed between two runs.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Say what has changed between two JSON reports, by case and by clause.",
     discussion: """
       Exit codes: 0 nothing is worse; 1 something that was good is not any more or is missing, or \

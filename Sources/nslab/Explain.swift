@@ -5,6 +5,7 @@ internal import StrictYAML
 /// Shows what is documented under a clause and how it is proved, or what a failure code means.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: """
       Show what is documented under a clause, which checks prove it and what breaks it, or what a \
       failure code means and what to do about it.

@@ -4,6 +4,7 @@ internal import Provisioner
 /// Cuts every flow of the provisioner at every effect and looks whether anything is lost.
 struct Explore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explore",
     abstract:
       "Kill the provisioner at every request, write and mail, and see that nothing is lost.",
     discussion: """

@@ -4,6 +4,7 @@ internal import Conformance
 /// Writes scenarios in their canonical form.
 struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fmt",
     abstract: "Write scenarios and fragments in their canonical form, comments included.",
     discussion: """
       Exit codes: 0 done, or nothing to do; 1 with --check, a file is not in its canonical form; 3 a \

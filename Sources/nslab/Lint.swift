@@ -5,6 +5,7 @@ internal import StrictYAML
 /// Reads scenarios and their worlds, and runs nothing.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lint",
     abstract: "Read scenarios and their worlds, print every mistake with its place, run nothing.",
     discussion: "Exit codes: 0 no mistake; 3 mistakes, or a file is missing; 5 no scenario.")
 

@@ -4,6 +4,7 @@ internal import Conformance
 /// Puts the reports of shards together.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Put the JSON reports of the shards of a run together.",
     discussion: """
       Ends as the whole run would have ended. Exit codes: 3 when a report is missing or invalid, is of \

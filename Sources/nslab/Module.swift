@@ -5,6 +5,7 @@ internal import Provisioner
 /// The provisioner as BILLmanager calls a processing module.
 struct Module: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "module",
     abstract: "Answer as a processing module of BILLmanager; see 'nslab module --help'.",
     helpNames: [])
 

@@ -6,6 +6,7 @@ internal import StrictYAML
 /// Shows the suite wrong behaviours and prints which check noticed each.
 struct Mutants: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "mutants",
     abstract: "Show the suite wrong behaviours and print which check noticed each.",
     discussion: """
       Each wrong behaviour is shown to the scenarios that name its clauses; a check of one of these \

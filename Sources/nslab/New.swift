@@ -4,6 +4,7 @@ internal import Conformance
 /// Begins a scenario.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Begin a scenario: a file that runs and passes, to be changed into one's own.")
 
   @OptionGroup var fixtures: Fixtures

@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// The billing side: integrations, orders, and what became of them.
 struct Provision: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "provision",
     abstract: "Provision name servers as BILLmanager does, from a database file.",
     discussion: ProvisionExit.help,
     subcommands: [

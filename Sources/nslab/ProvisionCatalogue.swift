@@ -8,7 +8,7 @@ struct ProvisionProvider: AsyncParsableCommand {
     subcommands: [Add.self, List.self])
 
   struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a provider.")
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a provider.")
     @OptionGroup var options: ProvisionOptions
     @Argument(help: "Its name.") var name: String
 
@@ -21,7 +21,8 @@ struct ProvisionProvider: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the providers.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the providers.")
     @OptionGroup var options: ProvisionOptions
 
     func run() async throws {
@@ -54,6 +55,7 @@ struct ProvisionPlan: AsyncParsableCommand {
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add a tariff plan with the resource \"Name servers\".")
     @OptionGroup var options: ProvisionOptions
     @Argument(help: "Its name.") var name: String
@@ -92,7 +94,8 @@ struct ProvisionPlan: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the tariff plans.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the tariff plans.")
     @OptionGroup var options: ProvisionOptions
 
     func run() async throws {

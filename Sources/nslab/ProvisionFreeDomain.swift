@@ -15,6 +15,7 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
 
   struct AddZone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add-zone",
       abstract: "Add a zone, which the integration's account has in the panel already.")
     @OptionGroup var options: ProvisionOptions
     @Argument(help: "Its name.") var zone: String
@@ -32,7 +33,8 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
   }
 
   struct Zones: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the zones.")
+    static let configuration = CommandConfiguration(
+      commandName: "zones", abstract: "List the zones.")
     @OptionGroup var options: ProvisionOptions
 
     func run() async throws {
@@ -44,6 +46,7 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
 
   struct DeleteZone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "delete-zone",
       abstract: "Forget a zone; the names in it stay until their services are closed.")
     @OptionGroup var options: ProvisionOptions
     @Argument(help: "Its id.") var id: Int64
@@ -54,7 +57,8 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the names of services.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the names of services.")
     @OptionGroup var options: ProvisionOptions
 
     func run() async throws {

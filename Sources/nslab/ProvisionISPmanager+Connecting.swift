@@ -5,6 +5,7 @@ internal import Provisioner
 extension ProvisionISPmanager {
   struct Connect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "connect",
       abstract: "Connect to DNSmanager with what was mailed to the customer.")
     @OptionGroup var server: ISPmanagerOptions
     @Option(help: "The address of DNSmanager.") var url: String
@@ -30,6 +31,7 @@ extension ProvisionISPmanager {
 
   struct Activate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "activate",
       abstract: "Ask, with the licence, for the settings of the automatic connection.")
     @OptionGroup var server: ISPmanagerOptions
 
@@ -50,6 +52,7 @@ extension ProvisionISPmanager {
 
   struct Sync: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "sync",
       abstract: "Bring the slave zones in DNSmanager in step with the domains.")
     @OptionGroup var server: ISPmanagerOptions
 
@@ -63,6 +66,7 @@ extension ProvisionISPmanager {
 
   struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write zone files, and 'zones.conf' for a BIND that is to be their master.")
     @OptionGroup var server: ISPmanagerOptions
     @Argument(help: "The folder; made when it is not there.") var folder: String

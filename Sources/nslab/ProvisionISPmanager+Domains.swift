@@ -4,6 +4,7 @@ internal import Provisioner
 extension ProvisionISPmanager {
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "create",
       abstract: "Create a domain, here and as a slave zone in DNSmanager.")
     @OptionGroup var server: ISPmanagerOptions
     @Argument(help: "Its name.") var domain: String
@@ -21,6 +22,7 @@ extension ProvisionISPmanager {
 
   struct Delete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "delete",
       abstract: "Delete a domain, here and in DNSmanager.")
     @OptionGroup var server: ISPmanagerOptions
     @Argument(help: "Its name.") var domain: String
@@ -40,7 +42,8 @@ extension ProvisionISPmanager {
   }
 
   struct AddRecord: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Add a record to a domain.")
+    static let configuration = CommandConfiguration(
+      commandName: "add-record", abstract: "Add a record to a domain.")
     @OptionGroup var server: ISPmanagerOptions
     @OptionGroup var record: RecordOptions
 
@@ -54,7 +57,8 @@ extension ProvisionISPmanager {
   }
 
   struct RemoveRecord: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove a record from a domain.")
+    static let configuration = CommandConfiguration(
+      commandName: "remove-record", abstract: "Remove a record from a domain.")
     @OptionGroup var server: ISPmanagerOptions
     @OptionGroup var record: RecordOptions
 
@@ -69,6 +73,7 @@ extension ProvisionISPmanager {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the domains, and how they stand with DNSmanager.")
     @OptionGroup var server: ISPmanagerOptions
 

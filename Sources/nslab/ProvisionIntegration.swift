@@ -28,6 +28,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Add an integration after trying it.")
     @OptionGroup var options: ProvisionOptions
     @Option(help: "The control panel; only dnsmanager5 serves provider and private name servers.")
@@ -48,6 +49,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
 
   struct Edit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Change an integration; what is not given stays, and so does its place.")
     @OptionGroup var options: ProvisionOptions
     @Argument(help: "Its id.") var id: Int64
@@ -65,6 +67,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the integrations in their order.")
     @OptionGroup var options: ProvisionOptions
 
@@ -76,7 +79,8 @@ struct ProvisionIntegration: AsyncParsableCommand {
   }
 
   struct Delete: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Delete an integration.")
+    static let configuration = CommandConfiguration(
+      commandName: "delete", abstract: "Delete an integration.")
     @OptionGroup var options: ProvisionOptions
     @Argument(help: "Its id.") var id: Int64
     @Flag(help: "Delete it although services use it; they can still be closed.") var force = false
@@ -88,6 +92,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Try an integration and say what is wrong, with the mend.")
     @OptionGroup var options: ProvisionOptions
     @Argument(help: "Its id.") var id: Int64

@@ -10,6 +10,7 @@ struct ProvisionLicence: AsyncParsableCommand {
 
   struct Register: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "register",
       abstract: "Register the billing side's domain name, as the vendor's support does.",
       discussion: "Licences that are ordered from then on carry it; earlier ones do not.")
     @OptionGroup var options: ProvisionOptions
@@ -22,6 +23,7 @@ struct ProvisionLicence: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the licences, and what they carry.")
     @OptionGroup var options: ProvisionOptions
 

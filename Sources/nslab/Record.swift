@@ -8,6 +8,7 @@ internal import UnixSignals
 /// Turns the session of a real client into a scenario.
 struct Record: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "record",
     abstract: "Stand between a client and a panel, and write what the client does as a scenario.",
     discussion: """
       Listens on loopback, prints one line of JSON with the address that the client is to use, and \

@@ -5,6 +5,7 @@ internal import StrictYAML
 /// Runs scenarios and prints what they proved.
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run scenarios and print what they proved.",
     discussion: """
       Exit codes: 0 all checks passed; 1 a check failed, or the time was over; 3 a scenario, world \

@@ -9,6 +9,7 @@ internal import UnixSignals
 /// Serves one world until it is interrupted.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Serve a world as a DNSmanager 5 until interrupted.",
     discussion: """
       When it listens it prints one line of JSON with the addresses, and writes the same line to the \

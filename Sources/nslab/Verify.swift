@@ -4,6 +4,7 @@ internal import Conformance
 /// Makes a conformance statement again from its evidence.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Make a conformance statement again from its evidence, and name every difference.",
     discussion: """
       Who states it and of what cannot be made again, and is taken as it is written. Exit codes: 0 the \

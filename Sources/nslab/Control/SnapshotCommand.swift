@@ -20,6 +20,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   /// Writes the state of a world to a file.
   struct Save: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "save",
       abstract: "Save the state of a world that is being served.",
       discussion: "The file holds open sessions and hashes of passwords: only you may read it.")
 
@@ -47,6 +48,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   /// Puts a world into the state of a file.
   struct Load: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "load",
       abstract: "Have a world go on from a snapshot; it is made when it is not there.")
 
     @Argument(help: SnapshotPlace.help)
@@ -68,7 +70,8 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   /// Says what a snapshot holds.
   struct Inspect: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say what a snapshot holds.")
+    static let configuration = CommandConfiguration(
+      commandName: "inspect", abstract: "Say what a snapshot holds.")
 
     @Argument(help: SnapshotPlace.help)
     var place: SnapshotPlace
@@ -87,6 +90,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   /// Says what differs between two snapshots.
   struct Diff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "Say what became of a snapshot, row by row; secrets read ***.",
       discussion: "Ends with 0 when nothing differs and with 1 when something does, as diff does.")
 
