@@ -17,6 +17,7 @@ let package = Package(
     .executable(name: "nslab", targets: ["nslab"]),
     .library(name: "FakeDNSmanager", targets: ["FakeDNSmanager"]),
     .library(name: "Provisioner", targets: ["Provisioner"]),
+    .library(name: "ProvisionerAPI", targets: ["ProvisionerAPI"]),
     .library(name: "Conformance", targets: ["Conformance"]),
   ],
   dependencies: [
@@ -55,9 +56,20 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "LocalAPI",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: house),
+    .target(
       name: "FakeDNSmanager",
       dependencies: [
-        "DNSWire", "StrictYAML",
+        "DNSWire", "LocalAPI", "StrictYAML",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -88,6 +100,15 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "ProvisionerAPI",
+      dependencies: [
+        "LocalAPI", "Provisioner",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: house),
     .target(
@@ -106,7 +127,7 @@ let package = Package(
     .executableTarget(
       name: "nslab",
       dependencies: [
-        "Conformance", "FakeDNSmanager", "Provisioner", "StrictYAML",
+        "Conformance", "FakeDNSmanager", "LocalAPI", "Provisioner", "ProvisionerAPI", "StrictYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
@@ -133,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "FakeDNSmanagerTests",
       dependencies: [
-        "DNSPeers", "DNSWire", "FakeDNSmanager", "StrictYAML", "TestSupport", "XMLReading",
+        "DNSPeers", "DNSWire", "FakeDNSmanager", "LocalAPI", "StrictYAML", "TestSupport",
+        "XMLReading",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -142,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "ProvisionerTests",
       dependencies: [
-        "DNSWire", "Provisioner", "XMLReading",
+        "DNSWire", "LocalAPI", "Provisioner", "ProvisionerAPI", "TestSupport", "XMLReading",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -159,8 +181,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Conformance", "DNSWire", "FakeDNSmanager", "Provisioner", "TestSupport", "XMLReading",
-        "nslab",
+        "Conformance", "DNSWire", "FakeDNSmanager", "LocalAPI", "Provisioner", "ProvisionerAPI",
+        "TestSupport", "XMLReading", "nslab",
       ],
       swiftSettings: house),
   ]

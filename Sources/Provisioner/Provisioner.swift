@@ -126,8 +126,10 @@ extension Provisioner {
   /// - Throws: ``BillingError/noSuch(_:_:)``.
   public func service(_ id: Int64) throws -> Service { try store.service(id) }
 
-  /// All services, by id.
-  public func services() throws -> [Service] { try store.services() }
+  /// The services by id: all, or so many behind one.
+  public func services(after id: Int64 = 0, limit: Int = .max) throws -> [Service] {
+    try store.services(after: id, limit: limit)
+  }
 
   /// What is stored with a service; encrypted values are left out.
   public func parameters(of service: Int64) throws -> [ServiceParameter] {
@@ -153,6 +155,8 @@ extension Provisioner {
   /// The connections that fail.
   public func problems() throws -> [Problem] { try store.problems() }
 
-  /// The activation mails, oldest first, without their texts.
-  public func mails() throws -> [OutgoingMail] { try store.mails() }
+  /// The activation mails, oldest first, without their texts: all, or so many behind one.
+  public func mails(after id: Int64 = 0, limit: Int = .max) throws -> [OutgoingMail] {
+    try store.mails(after: id, limit: limit)
+  }
 }

@@ -8,10 +8,12 @@ struct Provision: AsyncParsableCommand {
     discussion: ProvisionExit.help,
     subcommands: [
       ProvisionProvider.self, ProvisionPlan.self, ProvisionIntegration.self, ProvisionOrder.self,
-      ProvisionOpen.self, ProvisionReopen.self, ProvisionSuspend.self, ProvisionResume.self,
-      ProvisionSetParam.self, ProvisionClose.self, ProvisionSync.self, ProvisionServices.self,
-      ProvisionOperations.self, ProvisionRetry.self, ProvisionTasks.self, ProvisionProblems.self,
-      ProvisionMail.self, ProvisionFreeDomain.self, ProvisionLicence.self,
-      ProvisionISPmanager.self,
+      ProvisionVerb<OpenVerb>.self, ProvisionVerb<ReopenVerb>.self, ProvisionVerb<SuspendVerb>.self,
+      ProvisionVerb<ResumeVerb>.self, ProvisionSetParam.self, ProvisionVerb<CloseVerb>.self,
+      ProvisionSync.self, ProvisionServices.self, ProvisionListing<ListedOperations>.self,
+      ProvisionRetry.self, ProvisionListing<ListedTasks>.self,
+      ProvisionListing<ListedProblems>.self, ProvisionListing<ListedMail>.self,
+      ProvisionFreeDomain.self, ProvisionLicence.self, ProvisionISPmanager.self,
+      ProvisionServe.self,
     ])
 }

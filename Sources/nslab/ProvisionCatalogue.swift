@@ -5,7 +5,7 @@ internal import Provisioner
 struct ProvisionProvider: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "provider", abstract: "Add and list providers.",
-    subcommands: [Add.self, List.self])
+    subcommands: [Add.self, ProvisionListing<ListedProviders>.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a provider.")
@@ -15,22 +15,20 @@ struct ProvisionProvider: AsyncParsableCommand {
     func run() async throws {
       try await options.perform { billing in
         let added = try billing.addProvider(named: name)
-        options.show(Listing(["id", "name"], [["\(added.id)", added.name]]))
+        options.show(ListedProviders.listing([added]))
       }
     }
   }
+}
 
-  struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the providers.")
-    @OptionGroup var options: ProvisionOptions
+enum ListedProviders: ListedRecords {
+  static let name = "list"
+  static let abstract = "List the providers."
 
-    func run() async throws {
-      try await options.perform { billing in
-        options.show(
-          Listing(["id", "name"], try billing.providers().map { ["\($0.id)", $0.name] }))
-      }
-    }
+  static func listing(_ billing: Provisioner) throws -> Listing { listing(try billing.providers()) }
+
+  static func listing(_ providers: [Provider]) -> Listing {
+    Listing(["id", "name"], of: providers) { ["\($0.id)", $0.name] }
   }
 }
 
@@ -38,20 +36,7 @@ struct ProvisionProvider: AsyncParsableCommand {
 struct ProvisionPlan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Add and list tariff plans.",
-    subcommands: [Add.self, List.self])
-
-  static func listing(_ plans: [TariffPlan]) -> Listing {
-    Listing(
-      ["id", "name", "provider", "nameservers", "default", "free-domain"],
-      plans.map { plan in
-        let resource = plan.nameServers
-        return [
-          "\(plan.id)", plan.name, "\(plan.provider)",
-          resource.map { $0.isEnabled ? $0.items.map(\.name).joined(separator: " ") : "off" },
-          resource?.defaultItem, plan.freeDomain?.template,
-        ]
-      })
-  }
+    subcommands: [Add.self, ProvisionListing<ListedPlans>.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -88,20 +73,28 @@ struct ProvisionPlan: AsyncParsableCommand {
         let plan = try billing.addPlan(
           named: name, provider: provider, nameServers: withoutNameServers ? nil : resource,
           freeDomain: offer)
-        options.show(ProvisionPlan.listing([plan]))
+        options.show(ListedPlans.listing([plan]))
       }
     }
   }
+}
 
-  struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the tariff plans.")
-    @OptionGroup var options: ProvisionOptions
+enum ListedPlans: ListedRecords {
+  static let name = "list"
+  static let abstract = "List the tariff plans."
 
-    func run() async throws {
-      try await options.perform { billing in
-        options.show(ProvisionPlan.listing(try billing.plans()))
-      }
+  static func listing(_ billing: Provisioner) throws -> Listing { listing(try billing.plans()) }
+
+  static func listing(_ plans: [TariffPlan]) -> Listing {
+    Listing(
+      ["id", "name", "provider", "nameservers", "default", "free-domain"], of: plans
+    ) { plan in
+      let resource = plan.nameServers
+      return [
+        "\(plan.id)", plan.name, "\(plan.provider)",
+        resource.map { $0.isEnabled ? $0.items.map(\.name).joined(separator: " ") : "off" },
+        resource?.defaultItem, plan.freeDomain?.template,
+      ]
     }
   }
 }

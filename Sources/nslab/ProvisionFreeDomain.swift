@@ -6,12 +6,10 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "free-domain",
     abstract: "Manage the zones for free domain names, and list the names.",
-    subcommands: [AddZone.self, Zones.self, DeleteZone.self, List.self])
-
-  static func listing(_ zones: [FreeZone]) -> Listing {
-    Listing(
-      ["id", "integration", "zone"], zones.map { ["\($0.id)", "\($0.integration)", $0.name] })
-  }
+    subcommands: [
+      AddZone.self, ProvisionListing<ListedFreeZones>.self, DeleteZone.self,
+      ProvisionListing<ListedFreeDomains>.self,
+    ])
 
   struct AddZone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,19 +25,7 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
       try await options.perform { billing in
         let added = try await billing.addFreeZone(
           zone, integration: integration, unchecked: unchecked)
-        options.show(ProvisionFreeDomain.listing([added]))
-      }
-    }
-  }
-
-  struct Zones: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "zones", abstract: "List the zones.")
-    @OptionGroup var options: ProvisionOptions
-
-    func run() async throws {
-      try await options.perform { billing in
-        options.show(ProvisionFreeDomain.listing(try billing.freeZones()))
+        options.show(ListedFreeZones.listing([added]))
       }
     }
   }
@@ -55,24 +41,34 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
       try await options.perform { try $0.deleteFreeZone(id) }
     }
   }
+}
 
-  struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the names of services.")
-    @OptionGroup var options: ProvisionOptions
+enum ListedFreeZones: ListedRecords {
+  static let name = "zones"
+  static let abstract = "List the zones."
 
-    func run() async throws {
-      try await options.perform { billing in
-        options.show(
-          Listing(
-            ["service", "name", "address", "zone", "integration", "made"],
-            try billing.freeDomains().map {
-              [
-                "\($0.service)", $0.name, $0.address, $0.zone, "\($0.integration)",
-                $0.isMade ? "yes" : "no",
-              ]
-            }))
-      }
+  static func listing(_ billing: Provisioner) throws -> Listing { listing(try billing.freeZones()) }
+
+  static func listing(_ zones: [FreeZone]) -> Listing {
+    Listing(["id", "integration", "zone"], of: zones) {
+      ["\($0.id)", "\($0.integration)", $0.name]
+    }
+  }
+}
+
+enum ListedFreeDomains: ListedRecords {
+  static let name = "list"
+  static let abstract = "List the names of services."
+
+  static func listing(_ billing: Provisioner) throws -> Listing {
+    Listing(
+      ["service", "name", "address", "zone", "integration", "made"],
+      of: try billing.freeDomains()
+    ) {
+      [
+        "\($0.service)", $0.name, $0.address, $0.zone, "\($0.integration)",
+        $0.isMade ? "yes" : "no",
+      ]
     }
   }
 }

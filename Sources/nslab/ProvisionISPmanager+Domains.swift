@@ -41,33 +41,38 @@ extension ProvisionISPmanager {
     @Argument(help: "What it says, as in a zone file.") var value: String
   }
 
-  struct AddRecord: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "add-record", abstract: "Add a record to a domain.")
+  /// Adds a record, or removes it.
+  struct RecordCommand<Verb: RecordVerb>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(commandName: Verb.name, abstract: Verb.abstract)
+    }
+
     @OptionGroup var server: ISPmanagerOptions
     @OptionGroup var record: RecordOptions
 
     func run() async throws {
       let record = record
-      try await server.perform { _, ispmanager in
-        try await ispmanager.addRecord(
-          record.name, type: record.type, value: record.value, to: record.domain)
-      }
+      try await server.perform { _, ispmanager in try await Verb.change(record, ispmanager) }
     }
   }
 
-  struct RemoveRecord: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "remove-record", abstract: "Remove a record from a domain.")
-    @OptionGroup var server: ISPmanagerOptions
-    @OptionGroup var record: RecordOptions
+  enum AddRecord: RecordVerb {
+    static let name = "add-record"
+    static let abstract = "Add a record to a domain."
 
-    func run() async throws {
-      let record = record
-      try await server.perform { _, ispmanager in
-        try await ispmanager.removeRecord(
-          record.name, type: record.type, value: record.value, from: record.domain)
-      }
+    static func change(_ record: RecordOptions, _ ispmanager: ISPmanager) async throws {
+      try await ispmanager.addRecord(
+        record.name, type: record.type, value: record.value, to: record.domain)
+    }
+  }
+
+  enum RemoveRecord: RecordVerb {
+    static let name = "remove-record"
+    static let abstract = "Remove a record from a domain."
+
+    static func change(_ record: RecordOptions, _ ispmanager: ISPmanager) async throws {
+      try await ispmanager.removeRecord(
+        record.name, type: record.type, value: record.value, from: record.domain)
     }
   }
 
@@ -84,4 +89,13 @@ extension ProvisionISPmanager {
       }
     }
   }
+}
+
+/// What is done with a record.
+protocol RecordVerb: Sendable {
+  static var name: String { get }
+  static var abstract: String { get }
+  static func change(
+    _ record: ProvisionISPmanager.RecordOptions, _ ispmanager: ISPmanager
+  ) async throws
 }

@@ -7,7 +7,8 @@ struct ProvisionISPmanager: AsyncParsableCommand {
     commandName: "ispmanager",
     abstract: "Manage domains on a customer's server, with DNSmanager as its slave.",
     subcommands: [
-      Connect.self, Activate.self, Create.self, Delete.self, AddRecord.self, RemoveRecord.self,
+      Connect.self, Activate.self, Create.self, Delete.self, RecordCommand<AddRecord>.self,
+      RecordCommand<RemoveRecord>.self,
       Sync.self, List.self, Export.self,
     ])
 

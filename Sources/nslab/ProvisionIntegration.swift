@@ -5,22 +5,9 @@ internal import Provisioner
 struct ProvisionIntegration: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "integration", abstract: "Manage the integrations with name servers.",
-    subcommands: [Add.self, List.self, Edit.self, Delete.self, Check.self])
-
-  static func listing(_ integrations: [Integration]) -> Listing {
-    func tick(_ isTicked: Bool) -> String { isTicked ? "on" : "off" }
-    return Listing(
-      [
-        "id", "panel", "provider", "name", "url", "username", "free-domain", "provider-ns",
-        "private-ns",
-      ],
-      integrations.map {
-        [
-          "\($0.id)", $0.panel.rawValue, $0.provider.map { "\($0)" }, $0.name, $0.url.text,
-          $0.username, tick($0.freeDomain), tick($0.providerNS), tick($0.privateNS),
-        ]
-      })
-  }
+    subcommands: [
+      Add.self, ProvisionListing<ListedIntegrations>.self, Edit.self, Delete.self, Check.self,
+    ])
 
   static func warn(_ warnings: [String]) {
     for warning in warnings { Console.complain("warning: \(warning)") }
@@ -42,7 +29,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
         let saved = try await billing.addIntegration(
           try fields.filled(empty), unchecked: fields.unchecked)
         ProvisionIntegration.warn(saved.warnings)
-        options.show(ProvisionIntegration.listing([saved.integration]))
+        options.show(ListedIntegrations.listing([saved.integration]))
       }
     }
   }
@@ -60,20 +47,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
         let form = try fields.filled(IntegrationForm(try billing.integration(id)))
         let saved = try await billing.editIntegration(id, form, unchecked: fields.unchecked)
         ProvisionIntegration.warn(saved.warnings)
-        options.show(ProvisionIntegration.listing([saved.integration]))
-      }
-    }
-  }
-
-  struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "list",
-      abstract: "List the integrations in their order.")
-    @OptionGroup var options: ProvisionOptions
-
-    func run() async throws {
-      try await options.perform { billing in
-        options.show(ProvisionIntegration.listing(try billing.integrations()))
+        options.show(ListedIntegrations.listing([saved.integration]))
       }
     }
   }
@@ -105,6 +79,30 @@ struct ProvisionIntegration: AsyncParsableCommand {
           Listing(["problem", "mend"], report.problems.map { [$0.name, $0.description] }))
         guard report.problems.isEmpty else { throw ProvisionExit.unusablePanel.code }
       }
+    }
+  }
+}
+
+enum ListedIntegrations: ListedRecords {
+  static let name = "list"
+  static let abstract = "List the integrations in their order."
+
+  static func listing(_ billing: Provisioner) throws -> Listing {
+    listing(try billing.integrations())
+  }
+
+  static func listing(_ integrations: [Integration]) -> Listing {
+    func tick(_ isTicked: Bool) -> String { isTicked ? "on" : "off" }
+    return Listing(
+      [
+        "id", "panel", "provider", "name", "url", "username", "free-domain", "provider-ns",
+        "private-ns",
+      ], of: integrations
+    ) {
+      [
+        "\($0.id)", $0.panel.rawValue, $0.provider.map { "\($0)" }, $0.name, $0.url.text,
+        $0.username, tick($0.freeDomain), tick($0.providerNS), tick($0.privateNS),
+      ]
     }
   }
 }

@@ -6,7 +6,7 @@ struct ProvisionLicence: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "licence",
     abstract: "Register the billing side's domain with the licence account, and list licences.",
-    subcommands: [Register.self, List.self])
+    subcommands: [Register.self, ProvisionListing<ListedLicences>.self])
 
   struct Register: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,22 +20,15 @@ struct ProvisionLicence: AsyncParsableCommand {
       try await options.perform { try $0.registerBillingDomain(domain) }
     }
   }
+}
 
-  struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "list",
-      abstract: "List the licences, and what they carry.")
-    @OptionGroup var options: ProvisionOptions
+enum ListedLicences: ListedRecords {
+  static let name = "list"
+  static let abstract = "List the licences, and what they carry."
 
-    func run() async throws {
-      try await options.perform { billing in
-        options.show(
-          Listing(
-            ["id", "service", "address", "settings"],
-            try billing.licences().map {
-              ["\($0.id)", "\($0.service)", $0.address, $0.billingDomain]
-            }))
-      }
+  static func listing(_ billing: Provisioner) throws -> Listing {
+    Listing(["id", "service", "address", "settings"], of: try billing.licences()) {
+      ["\($0.id)", "\($0.service)", $0.address, $0.billingDomain]
     }
   }
 }

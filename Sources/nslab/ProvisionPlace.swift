@@ -8,12 +8,13 @@ struct BillingPlace {
   let keyFile: String
   let outbox: any Outbox
   var configuration = Provisioner.Configuration()
+  var clock = BillingClock.system
 
   func provisioner() throws -> Provisioner {
     let key = try SecretKey(file: keyFile)
     let store = try BillingStore(path: database, key: key)
     return Provisioner(
-      store: store, transport: .http(), outbox: outbox,
+      store: store, transport: .http(), outbox: outbox, clock: clock,
       configuration: configuration, logger: Logger(label: "nslab.provisioner"))
   }
 }
@@ -50,13 +51,15 @@ struct ProvisionOptions: ParsableArguments {
   var zones = Provisioner.ZonesPolicy.task
 
   /// Does `work` with the records; a failure ends the program with the code of its cause.
-  func perform(_ work: (Provisioner) async throws -> Void) async throws {
+  func perform(
+    clock: BillingClock = .system, _ work: (Provisioner) async throws -> Void
+  ) async throws {
     do {
       let configuration = Provisioner.Configuration(
         zonesPolicy: zones, sender: sender, language: language, billingDomain: billingDomain)
       let place = BillingPlace(
         database: database, keyFile: keyFile, outbox: try mail.made(besides: database),
-        configuration: configuration)
+        configuration: configuration, clock: clock)
       try await work(place.provisioner())
     } catch let error as ExitCode {
       throw error

@@ -29,49 +29,47 @@ struct ProvisionOrder: AsyncParsableCommand {
   }
 }
 
-struct ProvisionOpen: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open services, or go on with opening them.")
-  @OptionGroup var options: ProvisionOptions
-  @Argument(help: "The services' ids.") var services: [Int64]
-
-  func run() async throws { try await options.carryOut(.open, services) }
+/// A command that services are given as it stands, without further options.
+protocol ServiceVerb: Sendable {
+  static var command: Command { get }
+  static var abstract: String { get }
 }
 
-struct ProvisionReopen: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "reopen", abstract: "Open services again: a new password and a new mail.")
-  @OptionGroup var options: ProvisionOptions
-  @Argument(help: "The services' ids.") var services: [Int64]
-
-  func run() async throws { try await options.carryOut(.reopen, services) }
+enum OpenVerb: ServiceVerb {
+  static let command = Command.open
+  static let abstract = "Open services, or go on with opening them."
 }
 
-struct ProvisionSuspend: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "suspend", abstract: "Switch services off.")
-  @OptionGroup var options: ProvisionOptions
-  @Argument(help: "The services' ids.") var services: [Int64]
-
-  func run() async throws { try await options.carryOut(.suspend, services) }
+enum ReopenVerb: ServiceVerb {
+  static let command = Command.reopen
+  static let abstract = "Open services again: a new password and a new mail."
 }
 
-struct ProvisionResume: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Switch services on again.")
-  @OptionGroup var options: ProvisionOptions
-  @Argument(help: "The services' ids.") var services: [Int64]
-
-  func run() async throws { try await options.carryOut(.resume, services) }
+enum SuspendVerb: ServiceVerb {
+  static let command = Command.suspend
+  static let abstract = "Switch services off."
 }
 
-struct ProvisionClose: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "close", abstract: "Remove services for good.")
+enum ResumeVerb: ServiceVerb {
+  static let command = Command.resume
+  static let abstract = "Switch services on again."
+}
+
+enum CloseVerb: ServiceVerb {
+  static let command = Command.close
+  static let abstract = "Remove services for good."
+}
+
+/// Gives services a command.
+struct ProvisionVerb<Verb: ServiceVerb>: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: Verb.command.rawValue, abstract: Verb.abstract)
+  }
+
   @OptionGroup var options: ProvisionOptions
   @Argument(help: "The services' ids.") var services: [Int64]
 
-  func run() async throws { try await options.carryOut(.close, services) }
+  func run() async throws { try await options.carryOut(Verb.command, services) }
 }
 
 struct ProvisionSetParam: AsyncParsableCommand {

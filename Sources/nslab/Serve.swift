@@ -108,17 +108,6 @@ struct Serve: AsyncParsableCommand {
     try await group.run()
   }
 
-  /// Says that all is ready once the group has put its hands on the signals: who reads that may send
-  /// one at once.
-  private struct Announcement: Service {
-    let announce: @Sendable () throws -> Void
-
-    func run() async throws {
-      try announce()
-      try? await gracefulShutdown()
-    }
-  }
-
   /// What was opened.
   private struct Doors {
     let world: World

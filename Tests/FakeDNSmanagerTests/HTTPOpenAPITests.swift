@@ -1,4 +1,5 @@
 import Foundation
+import LocalAPI
 import Testing
 
 @testable import FakeDNSmanager
@@ -7,7 +8,7 @@ struct HTTPOpenAPITests {
   private let document: [String: Any]
 
   init() throws {
-    let data = Data(OpenAPI.document.line)
+    let data = Data(try ControlPort.openAPI)
     document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
@@ -15,7 +16,7 @@ struct HTTPOpenAPITests {
     let paths = try #require(document["paths"] as? [String: [String: Any]])
     let described = Set(paths.flatMap { path, calls in calls.keys.map { "\($0) \(path)" } })
 
-    let routed = ControlRoute.all.map { "\($0.method.rawValue) \($0.path)" }
+    let routed = ControlPort.routes.map { "\($0.method.rawValue) \($0.path)" }
     #expect(Set(routed).count == routed.count)
     #expect(described == Set(routed))
     #expect(document["openapi"] as? String == "3.1.0")
@@ -36,7 +37,7 @@ struct HTTPOpenAPITests {
   }
 
   @Test func `each reference leads somewhere, and nothing is described in vain`() throws {
-    let text = String(decoding: OpenAPI.document.line, as: UTF8.self)
+    let text = String(decoding: try ControlPort.openAPI, as: UTF8.self)
     let used = Set(text.matches(of: /"#\/components\/schemas\/(\w+)"/).map { String($0.1) })
 
     #expect(used == Set(ControlSchema.allCases.map(\.rawValue)))

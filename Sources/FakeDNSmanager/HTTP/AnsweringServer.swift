@@ -1,5 +1,6 @@
 private import HTTPTypes
 internal import Hummingbird
+private import LocalAPI
 public import ServiceLifecycle
 
 /// A port where requests as clients of a panel send them are answered by whoever wants to, such as

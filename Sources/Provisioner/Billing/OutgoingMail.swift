@@ -3,7 +3,7 @@ public import Foundation
 /// A mail that was composed; its text is kept encrypted, for it has a password in it.
 public struct OutgoingMail: Codable, Equatable, Sendable {
   /// How far it got.
-  public enum State: String, Codable, Sendable {
+  public enum State: String, Codable, CaseIterable, Sendable {
     /// To be handed to the outbox.
     case pending
     /// The outbox has it.

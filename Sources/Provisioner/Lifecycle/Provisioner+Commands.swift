@@ -26,8 +26,8 @@ extension Provisioner {
   /// - Returns: What was tried, in the order of its due time. A service that another process holds,
   ///   or whose operation was ended meanwhile, is left out.
   public func retryDue() async throws -> [Retry] {
-    for mail in try store.mails() where mail.state == .pending {
-      _ = try await store.locks.withLock(mail.service) { try await deliverMail(of: mail.service) }
+    for service in try store.servicesWithPendingMail() {
+      _ = try await store.locks.withLock(service) { try await deliverMail(of: service) }
     }
     var retries: [Retry] = []
     for operation in try store.dueOperations(now: clock.now()) {

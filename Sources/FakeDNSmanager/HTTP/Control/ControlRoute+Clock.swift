@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// The clock of a world.
   static let clock: [ControlRoute] = [
     ControlRoute(

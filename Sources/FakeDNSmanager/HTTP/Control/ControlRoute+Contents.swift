@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// What a world holds, for who waits for something to be there.
   static let contents: [ControlRoute] = [
     ControlRoute(

@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// What customers ask of registrars.
   static let delegations: [ControlRoute] = [
     ControlRoute(

@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// What goes wrong on purpose: when a world's panel is called, and when its name servers are asked.
   static let faults: [ControlRoute] =
     plan(of: FaultBody.self, at: "/worlds/{world}/faults", named: "of a world's panel")

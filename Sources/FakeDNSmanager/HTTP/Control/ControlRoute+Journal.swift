@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// What a world was asked.
   static let journal: [ControlRoute] = [
     ControlRoute(

@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// Ports that belong to one world.
   static let ports: [ControlRoute] = [
     ControlRoute(

@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// What a world's ids are made of.
   static let seed: [ControlRoute] = [
     ControlRoute(

@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// The server as a whole.
   static let server: [ControlRoute] = [
     ControlRoute(
@@ -30,9 +32,7 @@ extension ControlRoute {
         }
         return ControlReply(contentType: "application/x-pem-file", body: Array(pem.utf8))
       }),
-    ControlRoute(
-      method: .get, path: "/openapi.json", summary: "This document", gives: .openAPI, isOpen: true,
-      perform: { _ in ControlReply(body: OpenAPI.document.line) }),
+    .openAPI,
   ]
 }
 

@@ -1,7 +1,8 @@
 internal import Foundation
+internal import LocalAPI
 internal import StrictYAML
 
-extension ControlRoute {
+extension ControlPort {
   /// What a world has chosen.
   static let settings: [ControlRoute] = [
     ControlRoute(

@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// The state of a world: saved, loaded, compared.
   static let snapshots: [ControlRoute] = [
     ControlRoute(
@@ -22,7 +24,7 @@ extension ControlRoute {
     ControlRoute(
       method: .put, path: "/worlds/{world}/snapshot",
       summary: "Have a world go on from a snapshot; it is made when it is not there",
-      takes: .snapshot, statusWhenMade: 201, gives: .json(.world),
+      takes: .snapshot, otherStatus: 201, gives: .json(.world),
       perform: { call in
         let world = try World(Snapshot(json: call.body))
         let wasThere = try call.directory.put(world, named: call.worldName)

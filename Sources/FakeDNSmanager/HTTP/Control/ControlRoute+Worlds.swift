@@ -1,4 +1,6 @@
-extension ControlRoute {
+internal import LocalAPI
+
+extension ControlPort {
   /// Worlds: made, copied, put back, deleted.
   static let worlds: [ControlRoute] = [
     ControlRoute(

@@ -1,32 +1,25 @@
+internal import LocalAPI
+
 extension ControlSchema {
-  /// What an effect cannot do without.
-  struct Need {
-    let effect: String
-    let members: [String]
-
-    var schema: JSONValue {
-      let effect = JSONValue.object([("const", .string(effect))])
-      let isIt = JSONValue.object([
-        ("properties", .object([("effect", effect)])), ("required", .array([.string("effect")])),
-      ])
-      let hasThem = JSONValue.object([("required", .array(members.map { .string($0) }))])
-      return .object([("if", isIt), ("then", hasThem)])
-    }
-  }
-
   /// What the effects of a fault need to know; no other shape has members that depend on others.
-  var needs: [Need] {
+  var needs: [JSONShape.Need] {
     switch self {
     case .faultRequest:
       [
-        Need(effect: FaultKind.delay.rawValue, members: ["milliseconds"]),
-        Need(effect: FaultKind.cut.rawValue, members: ["bytes"]),
-        Need(effect: FaultKind.status.rawValue, members: ["status"]),
-        Need(effect: FaultKind.refusal.rawValue, members: ["type", "object"]),
+        .effect(FaultKind.delay.rawValue, members: ["milliseconds"]),
+        .effect(FaultKind.cut.rawValue, members: ["bytes"]),
+        .effect(FaultKind.status.rawValue, members: ["status"]),
+        .effect(FaultKind.refusal.rawValue, members: ["type", "object"]),
       ]
     case .dnsFaultRequest:
-      [Need(effect: DNSFaultBody.Effect.delay.rawValue, members: ["milliseconds"])]
+      [.effect(DNSFaultBody.Effect.delay.rawValue, members: ["milliseconds"])]
     default: []
     }
+  }
+}
+
+extension JSONShape.Need {
+  fileprivate static func effect(_ effect: String, members: [String]) -> Self {
+    Self(of: "effect", being: effect, members: members)
   }
 }

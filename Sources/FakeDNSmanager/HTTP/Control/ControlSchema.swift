@@ -1,5 +1,7 @@
+internal import LocalAPI
+
 /// The shapes of the control port's JSON, for its OpenAPI document.
-enum ControlSchema: String, CaseIterable, Sendable {
+enum ControlSchema: String, APISchema {
   case health = "Health"
   case counters = "Counters"
   case worldCounters = "WorldCounters"
@@ -30,34 +32,10 @@ enum ControlSchema: String, CaseIterable, Sendable {
   case delegation = "Delegation"
   case error = "Error"
 
-  /// A member of an object.
-  struct Member {
-    let name: String
-    let schema: JSONValue
-    var isRequired = true
-  }
+  typealias Member = JSONShape.Member
 
-  /// A reference to this shape.
-  var reference: JSONValue {
-    .object([("$ref", .string("#/components/schemas/\(rawValue)"))])
-  }
-
-  /// The shape as JSON Schema.
-  var schema: JSONValue {
-    let members = members
-    return .object(
-      [
-        ("type", .string("object")),
-        ("properties", .object(members.map { ($0.name, $0.schema) })),
-        ("required", .array(members.filter(\.isRequired).map { .string($0.name) })),
-        ("additionalProperties", .bool(false)),
-      ] + (self == .portsRequest ? [("minProperties", .integer(1))] : [])
-        + (needs.isEmpty ? [] : [("allOf", .array(needs.map(\.schema)))]))
-  }
-
-  /// The name of a world, as JSON Schema.
-  static var worldName: [(String, JSONValue)] {
-    [("type", .string("string")), ("pattern", .string(WorldDirectory.namePattern))]
+  var shape: JSONShape {
+    .object(members, minimumCount: self == .portsRequest ? 1 : nil, needs: needs)
   }
 
   /// The members of the object, in the order in which they are told.
@@ -69,12 +47,12 @@ enum ControlSchema: String, CaseIterable, Sendable {
     case .world:
       [
         .string("name"), .string("path"), .flag("default"), .integer("calls"),
-        Member(name: "clock", schema: Self.clock.reference),
+        .one("clock", .clock),
       ]
     case .settings:
       // What each can be stands in the wire format's page, which both are made for.
-      SettingField.all.map { Member(name: $0.key, schema: .object([]), isRequired: false) }
-    case .forkRequest: [Member(name: "name", schema: .object(Self.worldName))]
+      SettingField.all.map { Member(name: $0.key, shape: .any, isRequired: false) }
+    case .forkRequest: [.string("name", pattern: WorldDirectory.namePattern)]
     case .ports: [.string("http").optional, .string("https").optional]
     case .portsRequest:
       [
@@ -110,13 +88,13 @@ enum ControlSchema: String, CaseIterable, Sendable {
     case .fault:
       [
         .integer("id"), .integer("matched"), .integer("fired"),
-        Member(name: "fault", schema: Self.faultRequest.reference),
+        .one("fault", .faultRequest),
       ]
     case .faultRequest: Self.faultRequestMembers
     case .dnsFault:
       [
         .integer("id"), .integer("matched"), .integer("fired"),
-        Member(name: "fault", schema: Self.dnsFaultRequest.reference),
+        .one("fault", .dnsFaultRequest),
       ]
     case .dnsFaultRequest: Self.dnsFaultRequestMembers
     case .randomFaults: [.rate, .integer("seed", in: RandomFaultsBody.seeds)]
@@ -130,15 +108,15 @@ enum ControlSchema: String, CaseIterable, Sendable {
     case .changeCell: [.string("column"), .string("before").optional, .string("after").optional]
     case .parent:
       [
-        .string("root"), .string("registry"), .list("zones", ofType: "string"),
+        .string("root"), .string("registry"), .strings("zones"),
         .string("trust_anchor").optional,
       ]
     case .delegation:
       [
-        .string("name"), .list("servers", ofType: "string"),
-        .list("ds", ofType: "string").optional,
+        .string("name"), .strings("servers"),
+        .strings("ds").optional,
       ]
-    case .error: [.list("errors", ofType: "string")]
+    case .error: [.strings("errors"), .string("field").optional]
     }
   }
 
@@ -146,7 +124,7 @@ enum ControlSchema: String, CaseIterable, Sendable {
     [
       .integer("number"), .integer("time"), .string("func"), .string("account"),
       .list("parameters", of: .journalParameter), .string("remote_address"), .integer("status"),
-      Member(name: "refusal", schema: Self.refusal.reference, isRequired: false),
+      .one("refusal", .refusal).optional,
       .flag("faulted"), .list("unmatched", of: .unmatched), .string("reply").optional,
     ]
   }

@@ -1,11 +1,13 @@
+private import LocalAPI
 public import ServiceLifecycle
 
 /// The port that only a test asks: worlds, clocks, journals, faults.
 public struct ControlServer: Service {
-  /// The port that clients connect to; never 0.
-  public let port: Int
   private let doors: WorldDoors
-  private let application: RunningApplication
+  private let server: APIServer
+
+  /// The port that clients connect to; never 0.
+  public var port: Int { server.port }
 
   /// Opens the control port over the worlds of a running panel, and returns when it can be called.
   ///
@@ -16,30 +18,24 @@ public struct ControlServer: Service {
     _ directory: WorldDirectory, at address: ListenAddress = .loopback, token: String? = nil,
     panel: RunningPanel? = nil
   ) async throws -> ControlServer {
-    try address.validate()
-    guard token?.isEmpty == false || !address.isExposed else {
-      throw address.refusal(.needsToken)
-    }
     let doors = WorldDoors(directory, certificate: panel?.certificate)
-    let router = ControlRouter(
-      directory: directory, doors: doors, gate: ControlGate(token: token),
-      authorityPEM: panel?.caCertificatePEM)
-    let application = try await RunningApplication.start(
-      router.routes, at: address, label: "FakeDNSmanager.Control")
-    return ControlServer(port: application.port, doors: doors, application: application)
+    let port = ControlPort(
+      directory: directory, doors: doors, authorityPEM: panel?.caCertificatePEM)
+    let server = try await APIServer.start(
+      port, at: address, token: token, label: "FakeDNSmanager.Control")
+    return ControlServer(doors: doors, server: server)
   }
 
   /// Closes the port, those of single worlds, and all connections; one that is still being answered
   /// has five seconds.
   public func stop() async {
-    await application.stop()
+    await server.stop()
     await doors.closeAll()
   }
 
   /// Waits until the surrounding service group shuts down or the task is cancelled, then stops.
   public func run() async {
-    // Being cancelled is one of the two ways to end, not a failure.
-    try? await gracefulShutdown()
+    await server.untilShutdown()
     await stop()
   }
 }

@@ -1,4 +1,5 @@
 internal import DNSWire
+internal import LocalAPI
 
 /// A fault of the name servers in JSON: what, and on which messages.
 struct DNSFaultBody: FaultDescription {

@@ -1,3 +1,5 @@
+internal import LocalAPI
+
 /// A fault in JSON: what, on which calls, and what the effect needs to know.
 struct FaultBody: FaultDescription {
   enum CodingKeys: String, CodingKey, CaseIterable {

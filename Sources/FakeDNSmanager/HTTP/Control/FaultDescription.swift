@@ -1,3 +1,5 @@
+internal import LocalAPI
+
 /// A fault in JSON, and the plan of a world where faults like it are armed.
 protocol FaultDescription: Codable, Equatable, Sendable {
   /// Its shape, and that of a line which tells how an armed one stands.

@@ -1,3 +1,5 @@
+internal import LocalAPI
+
 /// Faults by chance, in JSON.
 struct RandomFaultsBody: Codable, Equatable {
   /// How many of the calls go wrong, from 0 to 1.

@@ -1,3 +1,4 @@
+private import LocalAPI
 private import Synchronization
 
 /// The ports that single worlds have of their own, beside those of the panel.

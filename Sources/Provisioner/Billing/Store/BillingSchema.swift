@@ -13,8 +13,15 @@ enum BillingSchema {
     migrator.registerMigration("3 free domains and licences") { database in
       try database.execute(sql: freeDomainsAndLicences)
     }
+    migrator.registerMigration("4 waiting mails") { database in
+      try database.execute(sql: waitingMails)
+    }
     return migrator
   }
+
+  // Each look for retries asks for them, among all mails that were ever sent.
+  private static let waitingMails =
+    "CREATE INDEX waitingMail ON mail (id, service) WHERE state = 'pending'"
 
   // A free domain name is unique per integration, so that two services never note the same one. A
   // licence remembers what it was ordered with: later registrations do not change it.

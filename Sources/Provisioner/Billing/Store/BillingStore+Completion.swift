@@ -70,14 +70,28 @@ extension BillingStore {
     }
   }
 
-  func mails() throws -> [OutgoingMail] {
-    try read { try Stored<OutgoingMail>.all($0, "SELECT * FROM mail ORDER BY id") }
+  // Without the message, which is the largest column by far.
+  private static let select = "SELECT id, service, recipient, state, createdAt FROM mail"
+
+  func mails(after id: Int64, limit: Int) throws -> [OutgoingMail] {
+    try read {
+      try Stored<OutgoingMail>.all(
+        $0, "\(Self.select) WHERE id > ? ORDER BY id LIMIT ?", [id, limit])
+    }
+  }
+
+  /// The services whose mails wait for the outbox, those with the oldest first.
+  func servicesWithPendingMail() throws -> [Int64] {
+    try read {
+      try Int64.fetchAll(
+        $0.cachedStatement(sql: "SELECT service FROM mail WHERE state = 'pending' ORDER BY id"))
+    }
   }
 
   func pendingMail(of service: Int64) throws -> OutgoingMail? {
     try read {
       try Stored<OutgoingMail>.one(
-        $0, "SELECT * FROM mail WHERE service = ? AND state = 'pending'", [service])
+        $0, "\(Self.select) WHERE service = ? AND state = 'pending'", [service])
     }
   }
 

@@ -36,8 +36,11 @@ extension BillingStore {
     return found
   }
 
-  func services() throws -> [Service] {
-    try read { try Stored<Service>.all($0, "\(Self.select) ORDER BY service.id") }
+  func services(after id: Int64, limit: Int) throws -> [Service] {
+    try read {
+      try Stored<Service>.all(
+        $0, "\(Self.select) WHERE service.id > ? ORDER BY service.id LIMIT ?", [id, limit])
+    }
   }
 
   func parameters(of service: Int64) throws -> [ServiceParameter] {

@@ -1,5 +1,5 @@
 private import Glibc
-internal import NIOCore
+private import NIOCore
 
 /// Where a server listens: a literal address, or `localhost`, and a port.
 public struct ListenAddress: Sendable, Equatable {
@@ -24,7 +24,7 @@ public struct ListenAddress: Sendable, Equatable {
   ///
   /// - Throws: ``ListenError`` for a port out of range, a name instead of an address, and an address
   ///   other than loopback unless ``allowsRemote``.
-  func validate() throws(ListenError) {
+  package func validate() throws(ListenError) {
     guard (0...65_535).contains(port) else { throw refusal(.badPort) }
     guard host != "localhost" else { return }
     guard let address = try? SocketAddress(ipAddress: host, port: port) else {
@@ -34,12 +34,13 @@ public struct ListenAddress: Sendable, Equatable {
   }
 
   /// Whether other machines may reach it; a name that is no address counts as reachable.
-  var isExposed: Bool {
+  package var isExposed: Bool {
     guard host != "localhost" else { return false }
     return (try? SocketAddress(ipAddress: host, port: port))?.isLoopback != true
   }
 
-  func refusal(_ reason: ListenError.Reason) -> ListenError {
+  /// The error of this address for a reason.
+  package func refusal(_ reason: ListenError.Reason) -> ListenError {
     ListenError(host: host, port: port, reason: reason)
   }
 }
@@ -64,6 +65,13 @@ public struct ListenError: Error, Equatable, CustomStringConvertible {
   public let port: Int
   public let reason: Reason
 
+  /// Names a place and what stood in the way.
+  public init(host: String, port: Int, reason: Reason) {
+    self.host = host
+    self.port = port
+    self.reason = reason
+  }
+
   public var description: String {
     let place = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     return "cannot listen on \(place): \(explanation)"
@@ -85,7 +93,8 @@ public struct ListenError: Error, Equatable, CustomStringConvertible {
 }
 
 extension ListenError.Reason {
-  init(_ error: any Error) {
+  /// What the system said, in our words where we have some.
+  package init(_ error: any Error) {
     guard let failure = error as? IOError else {
       self = .system("\(error)")
       return

@@ -1,20 +1,20 @@
-internal import Hummingbird
+package import Hummingbird
 private import Logging
-internal import ServiceLifecycle
+private import ServiceLifecycle
 
 /// One of Hummingbird's servers that listens, until it is stopped.
-struct RunningApplication: Sendable {
+package struct RunningApplication: Sendable {
   /// The port that clients connect to; never 0.
-  let port: Int
+  package let port: Int
   private let group: ServiceGroup
   private let serving: Task<Void, Never>
 
-  /// Opens a port and returns when clients can connect; throws ``ListenError``.
+  /// Opens a port and returns when clients can connect.
   ///
   /// `label` is what the log calls it.
-  static func start(
+  package static func start(
     _ router: Router<BasicRequestContext>, at address: ListenAddress, label: String
-  ) async throws -> RunningApplication {
+  ) async throws(ListenError) -> RunningApplication {
     try address.validate()
     let (ports, listening) = AsyncThrowingStream.makeStream(of: Int.self)
     let logger = Logger(label: label)
@@ -46,7 +46,7 @@ struct RunningApplication: Sendable {
   }
 
   /// Closes the port and all connections; one that is still being answered has five seconds.
-  func stop() async {
+  package func stop() async {
     await group.triggerGracefulShutdown()
     await serving.value
   }
