@@ -117,6 +117,8 @@ struct IntegrationCheckTests {
       ("panel.test", nil, "127.0.0.1", ["nobody who is trusted here", "install a good"]),
       ("expired.test", nil, "127.0.0.1", ["expired at 2020-02-01", "install a good"]),
       ("expired.test", "expired.test", "127.0.0.1", ["expired at 2020-02-01"]),
+      ("future.test", nil, "127.0.0.1", ["not valid before 2120-01-01", "install a good"]),
+      ("future.test", "future.test", "127.0.0.1", ["not valid before 2120-01-01"]),
       ("panel.test", "panel.test", "127.0.0.2", ["for another host name", "as the certificate"]),
     ] as [(String, String?, String, [String])])
   func `each problem of a certificate is told, and no password leaves`(

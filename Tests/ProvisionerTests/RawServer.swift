@@ -50,7 +50,7 @@ final class RawServer: Sendable {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../fixtures/certificates").standardizedFileURL
 
-  private static func certificate(_ name: String) throws -> TLSConfiguration {
+  static func certificate(_ name: String) throws -> TLSConfiguration {
     let key = folder.appending(path: "\(name).key").path
     return .makeServerConfiguration(
       certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(pem(name).utf8))

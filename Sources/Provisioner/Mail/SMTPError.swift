@@ -8,6 +8,8 @@ public enum SMTPError: Error, Equatable, Sendable, CustomStringConvertible {
   case noAuthentication
   /// A login was configured without encryption; it is never sent in the clear.
   case loginInTheClear
+  /// There is no encryption, or not with the server that was meant; in words for people.
+  case tls(String)
   /// The answer is not what a mail server says, or longer than it may be.
   case unreadable(String)
   /// The connection ended too early.
@@ -22,6 +24,7 @@ public enum SMTPError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noStartTLS: "the mail server does not offer STARTTLS"
     case .noAuthentication: "the mail server offers neither AUTH PLAIN nor AUTH LOGIN"
     case .loginInTheClear: "a login for the mail server needs STARTTLS or TLS"
+    case .tls(let reason): "the mail server: \(reason)"
     case .unreadable(let reason): "the mail server's answer cannot be read: \(reason)"
     case .closed: "the mail server closed the connection"
     case .timeout: "the mail server did not answer in time"

@@ -35,15 +35,17 @@ public struct SMTPOutbox: Outbox {
   let login: Login?
   let clientName: String
   private let verifiesTLS: Bool
+  private let authorities: TrustedAuthorities?
   private let timeout: Duration
 
   /// Describes a server; asks nobody yet.
   ///
   /// The time-out is for handing one mail over; RFC 5321 asks for minutes, which no customer waits for.
+  /// `authorities` are trusted besides those of the system.
   public init(
     host: String, port: Int, security: Security, login: Login? = nil,
     clientName: String = "nslab.invalid", verifiesTLS: Bool = true,
-    timeout: Duration = .seconds(60)
+    trusting authorities: TrustedAuthorities? = nil, timeout: Duration = .seconds(60)
   ) {
     self.host = host
     self.port = port
@@ -51,6 +53,7 @@ public struct SMTPOutbox: Outbox {
     self.login = login
     self.clientName = clientName
     self.verifiesTLS = verifiesTLS
+    self.authorities = authorities
     self.timeout = timeout
   }
 
@@ -73,38 +76,39 @@ public struct SMTPOutbox: Outbox {
     let context = try NIOSSLContext(configuration: tlsConfiguration)
     let host = host
     let isEncrypted = security == .tls
-    let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .connectTimeout(.seconds(10))
-      .connect(host: host, port: port) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          if isEncrypted { try Self.encrypt(channel, context, host) }
-          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-            wrappingChannelSynchronously: channel)
-        }
+    let (channel, handshake) = try await ClientBootstrap(
+      group: MultiThreadedEventLoopGroup.singleton
+    )
+    .connectTimeout(.seconds(10))
+    .connect(host: host, port: port) { channel in
+      channel.eventLoop.makeCompletedFuture {
+        let handshake =
+          isEncrypted ? try TLSHandshake.begin(on: channel, context, host) : nil
+        return (
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel),
+          handshake
+        )
       }
+    }
     try await channel.executeThenClose { inbound, outbound in
+      try await handshake?.get()
       var dialogue = SMTPDialogue(
         outbox: self,
         encrypt: {
           let plain = channel.channel
-          try await plain.eventLoop.submit { try Self.encrypt(plain, context, host) }.get()
+          let begun = plain.eventLoop.flatSubmit {
+            plain.eventLoop.makeCompletedFuture {
+              try TLSHandshake.begin(on: plain, context, host)
+            }.flatMap(\.self)
+          }
+          try await begun.get()
         }, outbound: outbound, inbound: inbound.makeAsyncIterator())
       try await dialogue.hand(over: mail)
     }
   }
 
-  private static func encrypt(
-    _ channel: any Channel, _ context: NIOSSLContext, _ host: String
-  ) throws {
-    // An address is no server name; NIOSSL verifies it against the certificate's addresses.
-    let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
-    let handler = try NIOSSLClientHandler(
-      context: context, serverHostname: isAddress ? nil : host)
-    try channel.pipeline.syncOperations.addHandler(handler, position: .first)
-  }
-
   private var tlsConfiguration: TLSConfiguration {
-    var configuration = TLSConfiguration.makeClientConfiguration()
+    var configuration = authorities?.configuration ?? .makeClientConfiguration()
     if !verifiesTLS { configuration.certificateVerification = .none }
     return configuration
   }
