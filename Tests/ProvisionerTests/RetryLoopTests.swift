@@ -5,8 +5,7 @@ import TestSupport
 import Testing
 
 struct RetryLoopTests {
-  @Test func `what fails is tried again by itself, through failures of the store too`() async throws
-  {
+  @Test func `what fails is tried again by itself`() async throws {
     let shop = try Shop()
     try await shop.integrate()
     try shop.order()
