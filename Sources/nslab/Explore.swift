@@ -32,22 +32,24 @@ struct Explore: AsyncParsableCommand {
     }
   }
 
-  /// Gives a fresh simulated panel for each run.
+  /// Gives a fresh simulated panel for each flow.
   static func panels() throws -> @Sendable () throws -> ExplorationPanel {
     let template = try ExploredWorld.template()
-    return {
-      let world = try template.copy()
-      let transport = PanelTransport { request in
-        let reply = world.post(request.encodedForm)
-        return PanelReply(status: reply.status, contentType: reply.contentType, body: reply.body)
-      }
-      return ExplorationPanel(
-        transport: transport,
-        reseller: .init(
-          name: ExploredWorld.reseller.name, password: Secret(ExploredWorld.reseller.password)),
-        administrator: .init(
-          name: ExploredWorld.administrator.name,
-          password: Secret(ExploredWorld.administrator.password)))
+    return { panel(of: try template.copy()) }
+  }
+
+  private static func panel(of world: ExploredWorld) -> ExplorationPanel {
+    let transport = PanelTransport { request in
+      let reply = world.post(request.encodedForm)
+      return PanelReply(status: reply.status, contentType: reply.contentType, body: reply.body)
     }
+    return ExplorationPanel(
+      transport: transport,
+      reseller: .init(
+        name: ExploredWorld.reseller.name, password: Secret(ExploredWorld.reseller.password)),
+      administrator: .init(
+        name: ExploredWorld.administrator.name,
+        password: Secret(ExploredWorld.administrator.password)),
+      copy: { panel(of: try world.copy()) })
   }
 }

@@ -8,7 +8,7 @@ public struct Exploration: Sendable {
   private let flows: [ExplorationFlow]
   private let makePanel: @Sendable () throws -> ExplorationPanel
 
-  /// Makes an exploration; `makePanel` gives a fresh panel for each run, from any thread.
+  /// Makes an exploration; `makePanel` gives a fresh panel for each flow, from any thread.
   ///
   /// With `flow` only that one is explored; nothing is when there is none of that name.
   public init(
@@ -46,12 +46,14 @@ public struct Exploration: Sendable {
   }
 
   private func explore(_ flow: ExplorationFlow) async throws -> Row {
-    let uncut = try await play(flow, cut: nil)
+    let prepared = try await ExplorationStage(panel: makePanel(), mutant: mutant)
+    try await flow.prepare(prepared)
+    let uncut = try await play(flow, on: prepared, cut: nil)
     var violations = uncut.violations.map { "uncut: \($0)" }
     var runs = 1
     for (index, effect) in uncut.effects.enumerated() {
       for outcome in effect.outcomes {
-        let run = try await play(flow, cut: (index, outcome))
+        let run = try await play(flow, on: prepared, cut: (index, outcome))
         runs += 1
         violations += run.violations.map {
           "\(effect.rawValue) \(index) \(outcome.rawValue): \($0)"
@@ -64,11 +66,12 @@ public struct Exploration: Sendable {
       runs: runs, violations: violations)
   }
 
+  /// Plays a flow on a stage like the one that was prepared for it.
   private func play(
-    _ flow: ExplorationFlow, cut: (index: Int, outcome: EffectOutcome)?
+    _ flow: ExplorationFlow, on prepared: ExplorationStage,
+    cut: (index: Int, outcome: EffectOutcome)?
   ) async throws -> (effects: [Effect], violations: [String]) {
-    let stage = try await ExplorationStage(panel: makePanel(), mutant: mutant)
-    try await flow.prepare(stage)
+    let stage = try ExplorationStage(copying: prepared)
     stage.fuse.arm(cut: cut)
     var wasRecorded = true
     do {

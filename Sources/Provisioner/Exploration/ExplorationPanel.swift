@@ -1,6 +1,6 @@
-/// A fresh panel for one run: how to reach it, and who is known there.
+/// A panel for one run: how to reach it, who is known there, and how to have another one like it.
 ///
-/// It has one reseller with a namespace and no users, and an administrator; at least one address is free.
+/// A fresh one has one reseller with a namespace and no users, and an administrator; at least one address is free.
 public struct ExplorationPanel: Sendable {
   /// A login with its password.
   public struct Account: Sendable {
@@ -17,11 +17,18 @@ public struct ExplorationPanel: Sendable {
   let transport: PanelTransport
   let reseller: Account
   let administrator: Account
+  let copy: @Sendable () throws -> ExplorationPanel
 
   /// Describes a panel; every address leads to it.
-  public init(transport: PanelTransport, reseller: Account, administrator: Account) {
+  ///
+  /// `copy` gives another one in the state in which this one is then, from any thread.
+  public init(
+    transport: PanelTransport, reseller: Account, administrator: Account,
+    copy: @escaping @Sendable () throws -> ExplorationPanel
+  ) {
     self.transport = transport
     self.reseller = reseller
     self.administrator = administrator
+    self.copy = copy
   }
 }

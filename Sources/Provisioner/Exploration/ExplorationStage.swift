@@ -10,29 +10,57 @@ final class ExplorationStage: Sendable {
 
   let panel: ExplorationPanel
   let fuse: Fuse
-  let outbox = MemoryOutbox()
+  let outbox: MemoryOutbox
   private let store: BillingStore
   private let mutant: ProvisionerMutant?
-  private let passwords = PasswordGenerator.seeded(1)
-  private let seconds = Mutex(1_800_000_000.0)
-  private let strayRequests = Mutex(0)
+  private let passwords: PasswordGenerator
+  private let seconds: Mutex<Double>
+  private let strayRequests: Mutex<Int>
 
+  /// A stage where nothing has happened yet.
   init(panel: ExplorationPanel, mutant: ProvisionerMutant?) async throws {
     self.panel = panel
     self.mutant = mutant
-    let fuse = Fuse()
-    self.fuse = fuse
-    let pending = Mutex<EffectOutcome?>(nil)
-    store = try BillingStore { phase in
+    fuse = Fuse()
+    outbox = MemoryOutbox()
+    passwords = .seeded(1)
+    seconds = Mutex(1_800_000_000)
+    strayRequests = Mutex(0)
+    store = try BillingStore(onWrite: Self.hook(fuse))
+    try await prepareRecords()
+  }
+
+  /// A stage where the same has happened as on another: each run of a flow begins on one of its own.
+  init(copying stage: ExplorationStage) throws {
+    panel = try stage.panel.copy()
+    mutant = stage.mutant
+    fuse = Fuse()
+    outbox = MemoryOutbox(stage.outbox.mails)
+    passwords = .seeded(2)
+    seconds = Mutex(stage.seconds.withLock(\.self))
+    strayRequests = Mutex(stage.strayRequestCount)
+    store = try BillingStore(copying: stage.store, onWrite: Self.hook(fuse))
+  }
+
+  /// The fuse as the store asks it around each write.
+  private static func hook(
+    _ fuse: Fuse
+  ) -> @Sendable (BillingStore.WritePhase) throws -> Void {
+    let pending = Pending()
+    return { phase in
       let full = BillingError.store("the disk is full")
       switch phase {
       case .before:
         let outcome = try fuse.enter(.write, failure: full)
-        pending.withLock { $0 = outcome }
-      case .committed: try fuse.leave(pending.withLock { $0 }, failure: full)
+        pending.outcome.withLock { $0 = outcome }
+      case .committed: try fuse.leave(pending.outcome.withLock(\.self), failure: full)
       }
     }
-    try await prepareRecords()
+  }
+
+  /// What is to become of the write that is under way.
+  private final class Pending: Sendable {
+    let outcome = Mutex<EffectOutcome?>(nil)
   }
 
   private func prepareRecords() async throws {

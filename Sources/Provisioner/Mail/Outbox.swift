@@ -67,10 +67,12 @@ public struct OutboxError: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// Keeps mails in memory, by id; the mutex is its only lock.
 public final class MemoryOutbox: Outbox {
-  private let kept = Mutex<[Int64: DeliverableMail]>([:])
+  private let kept: Mutex<[Int64: DeliverableMail]>
 
-  /// Makes an empty one.
-  public init() {}
+  /// Makes one that has these mails already; without them an empty one.
+  public init(_ mails: [DeliverableMail] = []) {
+    kept = Mutex(Dictionary(mails.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
+  }
 
   /// The mails, ordered by id.
   public var mails: [DeliverableMail] {

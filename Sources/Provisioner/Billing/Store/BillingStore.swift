@@ -32,6 +32,13 @@ public final class BillingStore: Sendable {
     try self.init(path: nil, key: SecretKey(), onWrite: onWrite)
   }
 
+  /// Opens a copy of a store in memory, with a hook around each write.
+  convenience init(
+    copying store: BillingStore, onWrite: @escaping @Sendable (WritePhase) throws -> Void
+  ) throws {
+    try self.init(path: nil, key: store.key, template: store.queue, onWrite: onWrite)
+  }
+
   /// Opens or makes a store in a file, which only its owner may read.
   ///
   /// Several processes may share it.
@@ -43,7 +50,8 @@ public final class BillingStore: Sendable {
   }
 
   private init(
-    path: String?, key: SecretKey, onWrite: @escaping @Sendable (WritePhase) throws -> Void
+    path: String?, key: SecretKey, template: DatabaseQueue? = nil,
+    onWrite: @escaping @Sendable (WritePhase) throws -> Void
   ) throws {
     self.onWrite = onWrite
     self.path = path
@@ -52,7 +60,7 @@ public final class BillingStore: Sendable {
     do {
       queue = try Self.openQueue(path)
       if path == nil {
-        try Self.empty.get().backup(to: queue)
+        try (template ?? Self.empty.get()).backup(to: queue)
       } else {
         try BillingSchema.migrator.migrate(queue)
       }
