@@ -36,7 +36,7 @@ struct ProcessShop {
     try await billing.addIntegration(
       IntegrationForm(
         panel: "dnsmanager5", name: "I1", url: url, username: "provider",
-        password: Secret(Self.password), providerNS: true), unchecked: true)
+        password: Secret(Self.password), providerNS: true, privateNS: true), unchecked: true)
   }
 
   /// How many requests the panel has answered.
@@ -51,10 +51,11 @@ struct ProcessShop {
     }.joined()
   }
 
-  func order(_ services: [Int64]) throws {
+  func order(_ services: [Int64], _ item: NameServerChoice = .provider) throws {
     for service in services {
       try billing.order(
-        Order(id: service, plan: plan, item: "provider", address: "127.0.0.1", panel: .ispmanager))
+        Order(
+          id: service, plan: plan, item: item.rawValue, address: "127.0.0.1", panel: .ispmanager))
     }
   }
 
@@ -107,7 +108,7 @@ struct ProcessShop {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  private func client(_ username: String, _ password: Secret) throws -> DNSmanagerClient {
+  func client(_ username: String, _ password: Secret) throws -> DNSmanagerClient {
     DNSmanagerClient(
       url: try PanelURL(url), username: username, password: password, transport: .http())
   }
