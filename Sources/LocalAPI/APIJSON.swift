@@ -2,9 +2,13 @@ private import Foundation
 
 /// JSON in and out of an API.
 package enum APIJSON {
-  /// Any value, looked at for its keys alone.
-  private struct Ignored: Decodable {
-    init(from decoder: any Decoder) {}
+  /// Any value; of it only whether it is one matters.
+  private struct Member: Decodable {
+    let isNull: Bool
+
+    init(from decoder: any Decoder) throws {
+      isNull = try decoder.singleValueContainer().decodeNil()
+    }
   }
 
   /// The value as JSON with sorted keys, so that two answers can be compared.
@@ -21,10 +25,14 @@ package enum APIJSON {
     do {
       let data = Data(body)
       let decoder = JSONDecoder()
-      let present = try decoder.decode([String: Ignored].self, from: data).keys
-      if let unknown = present.sorted().first(where: { !keys.contains($0) }) {
+      let present = try decoder.decode([String: Member].self, from: data)
+      if let unknown = present.keys.sorted().first(where: { !keys.contains($0) }) {
         throw APIError(
           field: unknown, "is not known; there are \(keys.joined(separator: ", "))")
+      }
+      // An absent member and one without a value would read alike, and only one of them is allowed.
+      if let empty = present.keys.sorted().first(where: { present[$0]?.isNull == true }) {
+        throw APIError(field: empty, value: "null", "must have a value, or be left out")
       }
       return try decoder.decode(type, from: data)
     } catch let error as APIError {

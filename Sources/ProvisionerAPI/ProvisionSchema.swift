@@ -25,7 +25,15 @@ enum ProvisionSchema: String, APISchema {
 
   typealias Member = JSONShape.Member
 
-  var shape: JSONShape { .object(members) }
+  var shape: JSONShape { .object(members, needs: needs) }
+
+  /// A licence is bound to the server's address.
+  private var needs: [JSONShape.Need] {
+    guard self == .orderRequest else { return [] }
+    return ControlPanel.allCases.map {
+      JSONShape.Need(of: "panel", being: $0.rawValue, members: ["address"])
+    }
+  }
 
   /// What a record's id can be.
   static let ids: ClosedRange<Int64> = 1...Int64.max

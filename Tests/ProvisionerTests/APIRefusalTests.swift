@@ -26,6 +26,8 @@ struct APIRefusalTests {
     ("POST", "/orders", #"{"id":0,"plan":1,"email":"a@b"}"#, 400, "id"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","panel":"plesk"}"#, 400, "panel"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","address":"home"}"#, 400, "address"),
+    ("POST", "/orders", #"{"id":null,"plan":1,"email":"a@b"}"#, 400, "id"),
+    ("POST", "/orders", #"{"plan":1,"email":"a@b","panel":"ispmanager"}"#, 400, "address"),
     ("POST", "/orders", #"{"plan":9,"email":"a@b"}"#, 422, "plan"),
     ("POST", "/orders", #"{"id":117,"plan":1,"email":"a@b"}"#, 409, "service"),
     ("GET", "/services/5", nil, 404, "service"),

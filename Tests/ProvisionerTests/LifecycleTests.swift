@@ -100,4 +100,10 @@ struct LifecycleTests {
     let error = BillingError.wrongStatus(service: 117, status: .deleted, command: command)
     await #expect(throws: error) { try await shop.billing().perform(command, service: 117) }
   }
+
+  @Test func `after an order with the largest id the next order has one of ours`() throws {
+    try shop.order(Int64.max)
+
+    #expect(try shop.billing().order(Order(plan: shop.plan)).id == 118)
+  }
 }

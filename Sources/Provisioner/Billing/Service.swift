@@ -46,6 +46,10 @@ public struct Service: Codable, Equatable, Sendable {
 
   /// The item type of dedicated servers, the only one with name servers (NS-01).
   public static let dedicated = "dedic"
+
+  /// The largest id that is given to an order which asks for none: beyond it readers of JSON lose
+  /// digits (RFC 8259, section 6).
+  public static let maximumOwnID: Int64 = 1 << 53
 }
 
 /// A control panel that a server can be ordered with: the resource `panel` (billing reference, 1.4).

@@ -58,11 +58,11 @@ extension APIParameter.Kind {
 }
 
 extension APIContent<ControlSchema> {
-  /// A world file.
+  /// A world file, or a part of one: what can stand in it is said where those are described.
   static var yaml: Self {
     .other(
       APIMedia(
-        "application/yaml", .text(), example: worldExample,
+        "application/yaml", .any, example: worldExample,
         maximumByteCount: WorldFile.maximumByteCount))
   }
 

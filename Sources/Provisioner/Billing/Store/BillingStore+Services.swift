@@ -8,10 +8,9 @@ extension BillingStore {
   func insert(_ order: Order) throws -> Service {
     _ = try plan(order.plan)
     let id = try write { database in
-      if let id = order.id {
-        let taken = try Stored<Service>.one(database, "\(Self.select) WHERE service.id = ?", [id])
-        guard taken == nil else { throw BillingError.exists("service", "\(id)") }
-      }
+      let id = try order.id ?? Self.nextID(database)
+      let taken = try Stored<Service>.one(database, "\(Self.select) WHERE service.id = ?", [id])
+      guard taken == nil else { throw BillingError.exists("service", "\(id)") }
       try database.run(
         sql: """
           INSERT INTO service
@@ -19,13 +18,23 @@ extension BillingStore {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          order.id, order.itemType, order.plan, order.item, ServiceStatus.ordered.rawValue,
+          id, order.itemType, order.plan, order.item, ServiceStatus.ordered.rawValue,
           order.domain, order.namespace, order.address.flatMap(ServerAddress.normalised),
           order.panel?.rawValue, order.email,
         ])
-      return database.lastInsertedRowID
+      return id
     }
     return try service(id)
+  }
+
+  /// The id behind the largest so far, as services are never deleted.
+  ///
+  /// Ids that somebody asked for beyond our own do not count: SQLite has none behind its largest.
+  private static func nextID(_ database: Database) throws -> Int64 {
+    let last = try Int64.fetchOne(
+      database, sql: "SELECT max(id) FROM service WHERE id < ?",
+      arguments: [Service.maximumOwnID])
+    return (last ?? 0) + 1
   }
 
   func service(_ id: Int64) throws -> Service {
