@@ -1,8 +1,10 @@
 import FakeDNSmanager
 import Foundation
+import FoundationNetworking
 import Provisioner
 import TestSupport
 import Testing
+import XMLReading
 
 /// Several processes of the program on one database file, and one simulated panel over HTTP.
 struct ProcessesTests {
@@ -51,6 +53,28 @@ struct ProcessesTests {
 
     #expect(end.status == 0, "\(end.errors)")
     try await shop.expectOpened([117])
+    await shop.close()
+  }
+
+  @Test func `the module's way to the panel signs the customer in, once`() async throws {
+    try shop.order([117])
+    _ = try await shop.start(["open", "117"]).end()
+
+    let end = try await Program.start(
+      ["module", "--command", "transition_controlpanel", "--item", "117"],
+      environment: [
+        "NSLAB_DATABASE": shop.folder.appending(path: "billing").path,
+        "NSLAB_KEY_FILE": shop.folder.appending(path: "key").path,
+      ]
+    ).end()
+
+    #expect(end.status == 0, "\(end.output)\(end.errors)")
+    let address = try #require(try XMLReply(end.output.utf8).string(at: "string(/doc/url)"))
+    let url = try #require(URL(string: address + "&out=xml"))
+    let first = try XMLReply(try await URLSession.shared.data(from: url).0)
+    #expect(try first.strings(at: "count(/doc/auth/@id)") == ["1"])
+    let second = try XMLReply(try await URLSession.shared.data(from: url).0)
+    #expect(try second.string(at: "string(/doc/error/@type)") == "auth")
     await shop.close()
   }
 

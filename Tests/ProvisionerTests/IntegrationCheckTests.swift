@@ -51,9 +51,10 @@ struct IntegrationCheckTests {
       "<doc><user name=\"provider\" level=\"\(level)\" namespace=\"\(namespace)\"/></doc>")
   }
 
-  private static func refusal(_ type: String, _ words: String) -> String {
+  private static func refusal(_ type: String, _ words: String, object: String = "") -> String {
     RawServer.reply(
-      "200 OK", "<doc><error type=\"\(type)\" object=\"\"><msg>\(words)</msg></error></doc>")
+      "200 OK",
+      "<doc><error type=\"\(type)\" object=\"\(object)\"><msg>\(words)</msg></error></doc>")
   }
 
   @Test(
@@ -70,8 +71,13 @@ struct IntegrationCheckTests {
       ),
       ("not-a-panel", RawServer.reply("200 OK", "hello"), ["does not answer as a panel"]),
       ("closed", "", ["closed before an answer came", "https:// or http://"]),
-      // A wrong password and a suspended account: panels do not say which.
+      // How a panel tells of a suspended account is not known: as of a wrong password, or by itself.
       ("login", refusal("auth", "Invalid login"), ["Invalid login", "password", "suspended"]),
+      (
+        "suspended", refusal("access", "Access denied", object: "account"),
+        ["is suspended", "Access denied", "resume the account"]
+      ),
+      ("refused", refusal("access", "denied", object: "whoami"), ["access(whoami)"]),
       ("refused", refusal("license", "expired"), ["the panel refused", "expired"]),
       ("role", whoami(16), ["level 16", "reseller"]),
       ("role", whoami(29), ["level 29", "reseller"]),

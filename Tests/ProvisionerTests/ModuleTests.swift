@@ -1,5 +1,6 @@
 import Foundation
 import Provisioner
+import Synchronization
 import Testing
 import XMLReading
 
@@ -74,7 +75,7 @@ struct ModuleTests {
     #expect(try document.strings(at: "/doc/itemtypes/itemtype/@name") == ["dedic"])
     #expect(try document.strings(at: "/doc/params/param[@crypted='yes']/@name") == ["password"])
     let features = try document.strings(at: "/doc/features/feature/@name")
-    #expect(features.count == 8)
+    #expect(features.count == 9)
     for feature in features {
       let reply = await run("--command", feature, "--item", "117", input: "<doc/>")
       #expect(!reply.output.contains("type=\"unsupported\""), "\(feature)")
@@ -109,6 +110,34 @@ struct ModuleTests {
     #expect(
       try document.string(at: "string(/doc/error/msg)")?.contains("no answer in time") == true)
     #expect(try shop.billing().operations().count == 1)
+  }
+
+  @Test func `the way to the panel is an address with a key for the customer`() async throws {
+    #expect(await run("-c", "open", "-i", "117") == ModuleReply.done)
+
+    let reply = await run("-c", "transition_controlpanel", "-i", "117")
+
+    let document = try XMLReply(reply.output.utf8)
+    let keys = shop.panel.state.withLock { $0.sessionKeys }
+    let key = try #require(keys.first)
+    #expect(keys.count == 1 && key.value == "dns117" && key.key.count >= 16)
+    #expect(
+      try document.string(at: "string(/doc/url)")
+        == "https://127.0.0.1:1500/dnsmgr?func=auth&username=dns117&key=\(key.key)&checkcookie=no")
+    #expect(try document.string(at: "string(/doc/panelcount)") == "1")
+    #expect(reply.exitCode == 0)
+  }
+
+  @Test func `without name servers, or not active, there is no way to a panel`() async throws {
+    let early = await run("-c", "transition_controlpanel", "-i", "117")
+    #expect(early.exitCode == 1 && early.output.contains("type=\"status\""))
+    try shop.order(118, "none")
+    #expect(await run("-c", "open", "-i", "118") == ModuleReply.done)
+
+    let none = await run("-c", "transition_controlpanel", "-i", "118")
+
+    #expect(none.exitCode == 1 && none.output.contains("no name servers"))
+    #expect(shop.panel.functions.isEmpty)
   }
 
   @Test func `an item that is not there is missed`() async throws {

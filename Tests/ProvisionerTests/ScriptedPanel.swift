@@ -24,6 +24,8 @@ final class ScriptedPanel: Sendable {
         password: "user-secret", parent: "provider", namespace: "company.com"),
     ]
     var requests: [PanelRequest] = []
+    /// Whom a key signs in.
+    var sessionKeys: [String: String] = [:]
     /// The records of zones, each as key, name, type and value.
     var records: [String: [[String]]] = [:]
     /// The masters of slave zones.
@@ -115,6 +117,13 @@ final class ScriptedPanel: Sendable {
       let namespace =
         state.tellsNamespaceInWhoami ? " namespace=\"\(escaped(caller.namespace))\"" : ""
       return "<user name=\"\(escaped(login))\" level=\"\(caller.level)\"\(namespace)/>"
+    case ("session.newkey", _):
+      let target = request.value(of: "username") ?? login
+      guard state.accounts[target]?.parent == login || target == login else {
+        return error("missed", "user", target)
+      }
+      state.sessionKeys[request.value(of: "key") ?? ""] = target
+      return "<ok/>"
     case ("dnsparam", _): return "<namespace>\(escaped(caller.namespace))</namespace>"
     case ("usrparam", true):
       state.accounts[login]?.password = request.value(of: "passwd") ?? ""

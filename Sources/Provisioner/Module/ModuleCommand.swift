@@ -4,11 +4,12 @@ enum ModuleCommand: String, CaseIterable {
   case checkConnection = "check_connection"
   case open, reopen, suspend, resume, setparam, close
   case syncItem = "sync_item"
+  case transitionControlpanel = "transition_controlpanel"
 
   /// The command for one service; it needs `--item`.
   var lifecycle: Command? {
     switch self {
-    case .features, .checkConnection: nil
+    case .features, .checkConnection, .transitionControlpanel: nil
     case .open: .open
     case .reopen: .reopen
     case .suspend: .suspend
@@ -19,12 +20,13 @@ enum ModuleCommand: String, CaseIterable {
     }
   }
 
-  /// What the vendor's framework knows besides; refused by name instead of as a mistake.
+  /// What the vendor's framework and modules in the wild know besides; refused by name instead of as a mistake.
   static let knownElsewhere: Set = [
     "tune_connection", "get_suitable_module", "prolong", "prolong_addon", "cancel_prolong",
     "sync_server", "sync_pricelist", "sync_iplist", "get_server_config", "stat", "import",
     "import_pricelist", "check_param", "check_addon", "gen_key", "usercreate", "tuning_param",
-    "tune_service_profile", "validate_service_profile", "transition_controlpanel", "update_ns",
-    "transfer", "approver",
+    "tune_service_profile", "validate_service_profile", "update_ns", "transfer", "approver",
+    "start", "stop", "reboot", "hardreboot", "changepassword", "datacenter",
+    "pricelist_dynamic_settings", "pricelist_dynamic_settings_tune",
   ]
 }

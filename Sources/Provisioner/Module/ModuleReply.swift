@@ -55,7 +55,7 @@ extension ModuleReply {
     let type =
       switch problem {
       case .cannotLogIn: "invalid_login_or_passwd"
-      case .wrongRole: "access"
+      case .wrongRole, .suspended: "access"
       case .unreachable, .redirected, .wrongStatus, .notAPanel, .refused: "client"
       }
     self = .error(

@@ -69,6 +69,7 @@ public struct ProcessingModule: Sendable {
     switch command {
     case .features: return .document(features)
     case .checkConnection: return try await checkConnection(input())
+    case .transitionControlpanel: return try await transition(arguments)
     default: return try await perform(command, arguments)
     }
   }
@@ -104,6 +105,27 @@ public struct ProcessingModule: Sendable {
 }
 
 extension ProcessingModule {
+  /// "Go to the panel": an address that signs the customer in, in the shape of a published module.
+  ///
+  /// The key name of the panel is assumed.
+  private func transition(_ arguments: ModuleArguments) async throws -> ModuleReply {
+    let name = ModuleCommand.transitionControlpanel.rawValue
+    guard let item = arguments.number(.item) else {
+      throw ModuleUsageError("the command \(name) needs --item")
+    }
+    do {
+      let url = try await billing().panelTransition(of: item)
+      return .document(
+        "<url>\(XMLText.escaped(url.text))</url><panelcount>1</panelcount>"
+          + "<panelname keyname=\"dnsmanager\">DNSmanager</panelname>")
+    } catch let error as BillingError {
+      return ModuleReply(error, command: name)
+    } catch let failure as OperationFailure {
+      return .error(
+        type: "nameserver", object: name, value: "\(item)", message: failure.message)
+    }
+  }
+
   /// Tries the connection that the form on standard input describes; keeps nothing.
   private func checkConnection(_ input: [UInt8]) async throws -> ModuleReply {
     let form: XMLReply

@@ -41,7 +41,10 @@ public enum ClientError: Error, Equatable, Sendable {
   /// Whether it tells of the connection and not of what was asked for; such become a problem.
   var isAboutConnection: Bool {
     switch self {
-    case .refused(let refusal): refusal.type == WireWords.authRefusal
+    case .refused(let refusal):
+      refusal.type == WireWords.authRefusal
+        || (refusal.type == WireWords.accessRefusal
+          && refusal.object == WireWords.suspendedObject)
     case .http, .unreadable, .unreachable: true
     }
   }

@@ -105,6 +105,12 @@ public struct DNSmanagerClient: Sendable {
     _ = try await call(WireWords.ownSettings, actAs(login) + form + performing)
   }
 
+  /// Takes a key that signs a user in once, for a short time, without his password.
+  public func takeSessionKey(_ key: Secret, for login: String) async throws {
+    _ = try await call(
+      WireWords.newSessionKey, [(WireWords.username, login), (WireWords.sessionKey, key.text)])
+  }
+
   /// Lists the names of the zones that a user sees.
   public func domains(actingAs login: String? = nil) async throws -> [String] {
     let reply = try await call(WireWords.domains, actAs(login))
@@ -137,7 +143,8 @@ extension DNSmanagerClient {
   typealias Fields = [(name: String, value: String)]
 
   private func secrets(in request: PanelRequest) -> [String] {
-    [password.text] + request.form.filter { $0.name == WireWords.password }.map(\.value)
+    let secret = [WireWords.password, WireWords.sessionKey]
+    return [password.text] + request.form.filter { secret.contains($0.name) }.map(\.value)
   }
 
   var performing: Fields { [(WireWords.perform, "ok")] }

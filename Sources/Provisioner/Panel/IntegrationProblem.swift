@@ -8,8 +8,10 @@ public enum IntegrationProblem: Equatable, Sendable {
   case wrongStatus(PanelURL, Int)
   /// The answer is not a panel's.
   case notAPanel(PanelURL, reason: String)
-  /// Name or password are wrong, or the account is suspended: panels do not say which.
+  /// Name or password are wrong; a panel may say the same of a suspended account.
   case cannotLogIn(username: String, said: String)
+  /// The panel knows name and password and says that the account may not sign in.
+  case suspended(username: String, said: String)
   /// The panel refused for another reason.
   case refused(String)
   /// The account's access level is not the one that the ticked boxes need.
@@ -28,6 +30,7 @@ public enum IntegrationProblem: Equatable, Sendable {
     case .wrongStatus: "http-status"
     case .notAPanel: "not-a-panel"
     case .cannotLogIn: "login"
+    case .suspended: "suspended"
     case .refused: "refused"
     case .wrongRole: "role"
     }
@@ -48,6 +51,8 @@ extension IntegrationProblem: CustomStringConvertible {
     case .cannotLogIn(let username, let said):
       "'\(username)' cannot log in (\(said)); check name and password, and that the account is "
         + "not suspended"
+    case .suspended(let username, let said):
+      "'\(username)' is suspended (\(said)); resume the account in DNSmanager"
     case .refused(let said): "the panel refused: \(said)"
     case .wrongRole(let username, let level, let needed):
       "'\(username)' has level \(level); give an account of level \(needed) "
@@ -79,6 +84,9 @@ extension IntegrationProblem: CustomStringConvertible {
     case .unreadable(_, let reason): self = .notAPanel(integration.url, reason: reason)
     case .refused(let refusal) where refusal.type == WireWords.authRefusal:
       self = .cannotLogIn(username: integration.username, said: refusal.message)
+    case .refused(let refusal)
+    where refusal.type == WireWords.accessRefusal && refusal.object == WireWords.suspendedObject:
+      self = .suspended(username: integration.username, said: refusal.message)
     case .refused(let refusal):
       self = .refused("\(refusal.type)(\(refusal.object)) \(refusal.message)")
     }

@@ -60,6 +60,12 @@ enum WireWords {
   static let active = "active"
   static let off = "off"
 
+  // Signing in once without a password. Documented: API 1.2.
+  static let newSessionKey = "session.newkey"
+  static let sessionKey = "key"
+  static let username = "username"
+  static let signIn = "auth"
+
   // Access levels as numbers. Documented: API 1.3.
   static let userLevel = 16
   static let resellerLevel = 24
@@ -74,6 +80,8 @@ enum WireWords {
   static let missedRefusal = "missed"
   static let existsRefusal = "exists"
   static let accessRefusal = "access"
+  // Assumed: that a suspended account cannot sign in is inferred, how it is told is not known (API 4.8).
+  static let suspendedObject = "account"
   static let permanentRefusals: Set = [
     "auth", "access", "exists", "limit", "missed", "value", "license",
   ]
