@@ -13,6 +13,7 @@ struct Provision: AsyncParsableCommand {
       ProvisionSync.self, ProvisionServices.self, ProvisionListing<ListedOperations>.self,
       ProvisionRetry.self, ProvisionListing<ListedTasks>.self,
       ProvisionListing<ListedProblems>.self, ProvisionListing<ListedMail>.self,
+      ProvisionMailTemplate.self,
       ProvisionFreeDomain.self, ProvisionLicence.self, ProvisionISPmanager.self,
       ProvisionServe.self,
     ])

@@ -46,9 +46,19 @@ struct ProvisionPlan: AsyncParsableCommand {
     @Argument(help: "Its name.") var name: String
     @Option(help: ArgumentHelp("The provider whose plan it is.", valueName: "id"))
     var provider: Int64 = 1
-    @Option(help: "What an order without a choice gets.")
-    var `default` = NameServerChoice.none
+    @Option(help: ArgumentHelp("What an order without a choice gets.", valueName: "item"))
+    var `default` = NameServerChoice.none.rawValue
     @Flag(help: "Make the plan without the resource.") var withoutNameServers = false
+    @Flag(help: "Make the plan with the resource switched off.") var nameServersOff = false
+    @Option(
+      help: ArgumentHelp(
+        "An item of the resource: its internal name and what it means. Repeat it; without it "
+          + "provider, private and none.", valueName: "name=choice"))
+    var item: [ItemArgument] = []
+    @Option(
+      help: ArgumentHelp(
+        "A further internal name that is understood and not offered.", valueName: "name=choice"))
+    var alias: [ItemArgument] = []
     @Option(help: ArgumentHelp("Give free domain names through this integration.", valueName: "id"))
     var freeDomainIntegration: Int64?
     @Option(
@@ -57,7 +67,18 @@ struct ProvisionPlan: AsyncParsableCommand {
         valueName: "name"))
     var freeDomainTemplate: String?
 
+    /// The resource as it is described.
+    private var resource: NameServerResource {
+      var resource = NameServerResource(isEnabled: !nameServersOff, defaultItem: `default`)
+      if !item.isEmpty { resource.items = item.map(\.item) }
+      resource.aliases += alias.map(\.item)
+      return resource
+    }
+
     func validate() throws {
+      guard resource.choice(named: nil) != nil else {
+        throw ValidationError("--default \(`default`) is no item of the resource.")
+      }
       guard (freeDomainIntegration == nil) == (freeDomainTemplate == nil) else {
         throw ValidationError(
           "--free-domain-integration and --free-domain-template belong together.")
@@ -66,7 +87,6 @@ struct ProvisionPlan: AsyncParsableCommand {
 
     func run() async throws {
       try await options.perform { billing in
-        let resource = NameServerResource(defaultItem: `default`.rawValue)
         let offer = freeDomainIntegration.flatMap { integration in
           freeDomainTemplate.map { FreeDomainOffer(integration: integration, template: $0) }
         }
@@ -76,6 +96,18 @@ struct ProvisionPlan: AsyncParsableCommand {
         options.show(ListedPlans.listing([plan]))
       }
     }
+  }
+}
+
+/// `NAME=CHOICE`: an item of the resource "Name servers".
+struct ItemArgument: ExpressibleByArgument {
+  let item: NameServerResource.Item
+
+  init?(argument: String) {
+    guard let sign = argument.lastIndex(of: "="),
+      let choice = NameServerChoice(rawValue: String(argument[argument.index(after: sign)...]))
+    else { return nil }
+    item = NameServerResource.Item(name: String(argument[..<sign]), choice: choice)
   }
 }
 

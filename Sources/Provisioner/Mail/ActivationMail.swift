@@ -1,5 +1,4 @@
 public import Foundation
-private import Mustache
 
 /// The message that a customer gets when his service is open (NS-11, NS-12, NS-25).
 public struct ActivationMail: Equatable, Sendable {
@@ -31,20 +30,18 @@ public struct ActivationMail: Equatable, Sendable {
   public var domain: String?
   /// When it was composed.
   public var date: Date
+  /// The provider's own words; `nil` means those of everybody.
+  public var template: MailTemplate?
 
   /// The message as it is sent: RFC 5322, plain and HTML part, lines ended by CRLF, ASCII only.
   ///
   /// Values are escaped for HTML in the HTML part only. The result holds the password.
   public func message() throws -> String {
-    let template = MailTemplate.activation(language)
-    let values = self.values
-    let text = try MustacheTemplate(string: template.text).render(values)
-    let html = try MustacheTemplate(string: template.html).render(values)
-    let subject = try MustacheTemplate(string: template.subject).render(values)
+    let said = try (template ?? .standard(language)).rendered(values)
     return MIMEMessage(
-      sender: sender, recipient: recipient, subject: subject, date: date,
+      sender: sender, recipient: recipient, subject: said.subject, date: date,
       identifier: "activation.\(service).\(Int64(date.timeIntervalSince1970))",
-      text: text, html: html
+      text: said.text, html: said.html
     ).encoded
   }
 

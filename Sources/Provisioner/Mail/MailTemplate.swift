@@ -1,11 +1,42 @@
-/// The mustache templates of one message in one language.
-struct MailTemplate {
-  let subject: String
-  let text: String
-  let html: String
+private import Mustache
 
-  // Triple braces where nothing may be escaped: the subject and the plain part are no HTML.
-  static func activation(_ language: ActivationMail.Language) -> Self {
+/// The mustache templates of the activation message: its subject, its plain and its HTML part.
+///
+/// They know `service`, `panel`, `login`, `password` (absent when the customer's stays as it is), the
+/// list `nameServers` and `domain` (absent without a free domain name). Values are escaped in the HTML
+/// part and nowhere else.
+public struct MailTemplate: Codable, Equatable, Sendable {
+  /// One line.
+  public var subject: String
+  /// The plain part.
+  public var text: String
+  /// The HTML part.
+  public var html: String
+
+  /// Takes templates as they are; they are checked when they are saved.
+  public init(subject: String, text: String, html: String) {
+    self.subject = subject
+    self.text = text
+    self.html = html
+  }
+
+  /// The message with its values.
+  ///
+  /// - Throws: What the template engine throws for a template that is none.
+  func rendered(_ values: [String: Any]) throws -> Self {
+    // A plain part is no HTML: a password would no longer be one.
+    func plain(_ template: String) throws -> String {
+      try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + template).render(values)
+    }
+    return Self(
+      subject: try plain(subject), text: try plain(text),
+      html: try MustacheTemplate(string: html).render(values))
+  }
+}
+
+extension MailTemplate {
+  /// The message of providers that have none of their own.
+  static func standard(_ language: ActivationMail.Language) -> Self {
     let words = MailWords(language)
     return Self(
       subject: words.subject, text: text(words), html: html(words, language))
@@ -17,17 +48,17 @@ struct MailTemplate {
 
     \(words.introduction)
 
-    \(words.address): {{{panel}}}
-    \(words.login): {{{login}}}
-    \(words.password): {{#password}}{{{.}}}{{/password}}{{^password}}\(words.unchanged){{/password}}
+    \(words.address): {{panel}}
+    \(words.login): {{login}}
+    \(words.password): {{#password}}{{.}}{{/password}}{{^password}}\(words.unchanged){{/password}}
 
     \(words.nameServers):
     {{#nameServers}}
-    {{{.}}}
+    {{.}}
     {{/nameServers}}
     {{#domain}}
 
-    \(words.domain): {{{.}}}
+    \(words.domain): {{.}}
     {{/domain}}
 
     \(words.advice)

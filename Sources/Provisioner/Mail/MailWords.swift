@@ -22,16 +22,16 @@ extension MailWords {
   }
 
   private static let english = Self(
-    subject: "Your name servers are ready (service {{{service}}})", greeting: "Hello,",
-    introduction: "your service {{{service}}} is active. Your access to DNSmanager:",
+    subject: "Your name servers are ready (service {{service}})", greeting: "Hello,",
+    introduction: "your service {{service}} is active. Your access to DNSmanager:",
     address: "Address", login: "Login", password: "Password",
     unchanged: "as before", nameServers: "Your name servers",
     domain: "The domain name of your server",
     advice: "Create your domain names in DNSmanager and delegate them to these name servers.")
 
   private static let russian = Self(
-    subject: "Ваши серверы имён готовы (услуга {{{service}}})", greeting: "Здравствуйте!",
-    introduction: "Услуга {{{service}}} открыта. Доступ к DNSmanager:",
+    subject: "Ваши серверы имён готовы (услуга {{service}})", greeting: "Здравствуйте!",
+    introduction: "Услуга {{service}} открыта. Доступ к DNSmanager:",
     address: "Адрес", login: "Логин", password: "Пароль",
     unchanged: "прежний", nameServers: "Ваши серверы имён",
     domain: "Доменное имя вашего сервера",

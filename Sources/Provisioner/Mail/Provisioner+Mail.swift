@@ -13,7 +13,9 @@ extension Provisioner {
       password: account.password,
       nameServers: names,
       domain: try store.freeDomain(of: service.id)?.name,
-      date: clock.now())
+      date: clock.now(),
+      template: try store.mailTemplate(
+        of: service.provider, language: configuration.language))
     return ComposedMail(
       recipient: service.email, date: mail.date, message: try mail.message())
   }

@@ -16,8 +16,18 @@ enum BillingSchema {
     migrator.registerMigration("4 waiting mails") { database in
       try database.execute(sql: waitingMails)
     }
+    migrator.registerMigration("5 mail templates") { database in
+      try database.execute(sql: mailTemplates)
+    }
     return migrator
   }
+
+  private static let mailTemplates = """
+    CREATE TABLE mailTemplate (
+      provider INTEGER NOT NULL REFERENCES provider (id), language TEXT NOT NULL,
+      subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL,
+      PRIMARY KEY (provider, language));
+    """
 
   // Each look for retries asks for them, among all mails that were ever sent.
   private static let waitingMails =
