@@ -20,5 +20,9 @@ let package = Package(
       name: "in-process",
       dependencies: [.product(name: "FakeDNSmanager", package: "nslab")],
       path: "Sources/InProcess"),
+    .executableTarget(
+      name: "orders",
+      dependencies: [.product(name: "Provisioner", package: "nslab")],
+      path: "Sources/Orders"),
   ]
 )

@@ -23,7 +23,8 @@ struct ProvisionMailTemplate: AsyncParsableCommand {
   }
 
   struct Set: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give a provider a template.")
+    static let configuration = CommandConfiguration(
+      commandName: "set", abstract: "Give a provider a template.")
     @OptionGroup var options: ProvisionOptions
     @OptionGroup var place: Place
     @Option(help: "The subject, as a template.") var subject: String
@@ -50,6 +51,7 @@ struct ProvisionMailTemplate: AsyncParsableCommand {
 
   struct Delete: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "delete",
       abstract: "Take a provider's template away; he has everybody's words then.")
     @OptionGroup var options: ProvisionOptions
     @OptionGroup var place: Place
