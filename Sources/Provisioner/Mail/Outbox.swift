@@ -34,19 +34,28 @@ public struct FolderOutbox: Outbox {
   }
 
   /// Writes a temporary file and renames it, so nobody sees half a mail and a second delivery
-  /// replaces the first.
+  /// replaces the first. Nothing stays of a mail that does not fit on the disk.
   public func deliver(_ mail: DeliverableMail) async throws {
     let name = "\(mail.id)-\(mail.service).eml"
     let temporary = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier)"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw OutboxError(path: temporary, code: errno) }
+    do {
+      try write(mail.message, to: temporary)
+      guard rename(temporary, "\(folder)/\(name)") == 0 else {
+        throw OutboxError(path: "\(folder)/\(name)", code: errno)
+      }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  private func write(_ message: String, to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw OutboxError(path: path, code: errno) }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    try file.write(contentsOf: Data(mail.message.utf8))
+    try file.write(contentsOf: Data(message.utf8))
     try file.synchronize()
     try file.close()
-    guard rename(temporary, "\(folder)/\(name)") == 0 else {
-      throw OutboxError(path: "\(folder)/\(name)", code: errno)
-    }
   }
 }
 
