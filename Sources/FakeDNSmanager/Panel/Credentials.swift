@@ -15,8 +15,10 @@ enum Credentials: Sendable, Equatable {
   /// assumed (reference §1.2).
   init(form: Form, headers: [String: String]) {
     if let text = form["authinfo"] {
-      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      self = .password(name: String(parts[0]), password: parts.count > 1 ? String(parts[1]) : "")
+      let parts = text.utf8.split(
+        separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false
+      ).compactMap(String.init)
+      self = .password(name: parts.first ?? "", password: parts.count > 1 ? parts[1] : "")
     } else if let id = form["auth"] {
       self = .session(id: id)
     } else if let id = Self.cookie(in: headers["cookie"]) {

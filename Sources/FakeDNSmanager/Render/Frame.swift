@@ -17,8 +17,8 @@ struct Frame: Sendable {
   /// `sok`, `lang`, `password` and `authinfo` are never echoed (observed, reference §2.1); neither are
   /// the other secrets, which no capture shows.
   var echoed: [Reply.Cell] {
-    let names = Set(form.pairs.map(\.name)).subtracting(Self.unechoed).filter(\.isXMLName)
-    let cells = names.sorted().compactMap { name in form[name].map { Reply.Cell(name, $0) } }
+    let names = form.pairs.lazy.map(\.name).filter { !Self.unechoed.contains($0) && $0.isXMLName }
+    let cells = Set(names).sorted().compactMap { name in form[name].map { Reply.Cell(name, $0) } }
     return cells + [Reply.Cell("func", function)]
   }
 

@@ -50,7 +50,12 @@ indirect enum JSONValue {
 extension [UInt8] {
   fileprivate mutating func writeQuotedForJSON(_ text: String, _ escaping: JSONValue.Escaping) {
     write("\"")
-    write(text) { bytes, index in
+    // All that the switch below may replace.
+    func isSuspect(_ byte: UInt8) -> Bool {
+      byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        || byte == UInt8(ascii: "'")
+    }
+    write(text, where: isSuspect) { bytes, index in
       switch bytes[index] {
       case UInt8(ascii: "\""): Escape("\\\"")
       case UInt8(ascii: "\\"): Escape("\\\\")

@@ -87,7 +87,12 @@ extension [UInt8] {
   /// most control characters; they become U+FFFD, so that a client that stores one in a TXT record
   /// cannot make our list unreadable.
   fileprivate mutating func writeEscapedForXML(_ text: String, quote: Bool = false) {
-    write(text) { bytes, index in
+    // All that the switch below may replace.
+    func isSuspect(_ byte: UInt8) -> Bool {
+      byte < 0x20 || byte == 0xEF || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
+        || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+    }
+    write(text, where: isSuspect) { bytes, index in
       switch bytes[index] {
       case UInt8(ascii: "&"): Escape("&amp;")
       case UInt8(ascii: "<"): Escape("&lt;")

@@ -14,19 +14,24 @@ struct Escape {
 extension [UInt8] {
   /// Writes a text in UTF-8.
   mutating func write(_ text: String) {
-    append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
   }
 
   /// Writes a text in UTF-8, with what `escape` gives in place of what may not stand there.
   ///
-  /// `escape` is asked for the octet at each index. All octets are there, and they are valid UTF-8: it
-  /// may look behind a lead octet at the rest of its character.
+  /// `escape` is asked for the octet at each index from the first on that `isSuspect`, which hardly any
+  /// text has. All octets are there, and they are valid UTF-8: it may look behind a lead octet at the
+  /// rest of its character.
+  @inline(__always)
   mutating func write(
-    _ text: String, escaping escape: (UnsafeBufferPointer<UInt8>, Int) -> Escape?
+    _ text: String, where isSuspect: (UInt8) -> Bool,
+    escaping escape: (UnsafeBufferPointer<UInt8>, Int) -> Escape?
   ) {
     var text = text
     text.withUTF8 { bytes in
-      var (written, index) = (0, 0)
+      guard let first = bytes.firstIndex(where: isSuspect) else { return append(contentsOf: bytes) }
+      var (written, index) = (0, first)
       while index < bytes.count {
         guard let replacement = escape(bytes, index) else {
           index += 1

@@ -18,12 +18,12 @@ struct StoredPassword: Sendable, Equatable {
 
   /// Says whether that is the password.
   func matches(_ password: String) -> Bool {
-    let parts = stored.split(separator: "$", maxSplits: 1)
-    guard parts.count == 2 else { return false }
-    return Self.digest(password, salt: String(parts[0])) == parts[1]
+    guard let mark = stored.utf8.firstIndex(of: UInt8(ascii: "$")) else { return false }
+    let digest = Self.digest(password, salt: stored[..<mark])
+    return digest.utf8.elementsEqual(stored.utf8[mark...].dropFirst())
   }
 
-  private static func digest(_ password: String, salt: String) -> String {
+  private static func digest(_ password: String, salt: some StringProtocol) -> String {
     SHA256.hash(data: Array("\(salt)\(password)".utf8)).hexDigits
   }
 }

@@ -127,13 +127,14 @@ public final class World: Sendable {
     var refusal: PanelError?
     if case .failure(let error) = performed?.outcome { refusal = error }
     let account = performed?.account ?? call.credentials.login ?? ""
+    // What costs time is made before the journal is locked.
+    let parameters = Journal.redacted(call.form.pairs)
+    let unmatched = Unmatched.names(in: call.form, function: call.circumstances.function)
     journal.append { number in
       Journal.Entry(
         number: number, time: call.now, function: call.circumstances.function, account: account,
-        parameters: Journal.redacted(call.form.pairs),
-        remoteAddress: call.circumstances.remoteAddress, status: answer.status, refusal: refusal,
-        faulted: faulted,
-        unmatched: Unmatched.names(in: call.form, function: call.circumstances.function),
+        parameters: parameters, remoteAddress: call.circumstances.remoteAddress,
+        status: answer.status, refusal: refusal, faulted: faulted, unmatched: unmatched,
         reply: answer.body)
     }
   }
