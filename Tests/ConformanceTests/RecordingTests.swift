@@ -10,6 +10,8 @@ import Testing
 struct RecordingTests {
   private let server: RunningPanel
   private let proxy: RecordingProxy
+  /// A client without cookies of its own: those of other tests' servers have the same host.
+  private let client = URLSession(configuration: .cookieless)
 
   init() async throws {
     let world = try World(try WorldFile.load("\(Fixtures.folder)/worlds/provider.yaml"))
@@ -26,13 +28,12 @@ struct RecordingTests {
     let text = path.map { proxy.url.replacing("/dnsmgr", with: $0) } ?? proxy.url
     var request = URLRequest(url: try #require(URL(string: text)))
     request.httpMethod = "POST"
-    request.httpShouldHandleCookies = false
     let pairs = fields.map { name, value in
       "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
     }
     request.httpBody = Data(pairs.joined(separator: "&").utf8)
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-    let (data, _) = try await URLSession.shared.data(for: request)
+    let (data, _) = try await client.data(for: request)
     return String(decoding: data, as: UTF8.self)
   }
 
@@ -92,9 +93,9 @@ struct RecordingTests {
   @Test func `a session id is captured, whether it comes back as a field or as a cookie`()
     async throws
   {
-    let told = try await call([
-      "func": "auth", "out": "xml", "username": "provider", "password": "provider-secret",
-    ])
+    let told = try await call(
+      ["func": "auth", "out": "xml", "username": "provider", "password": "provider-secret"],
+      headers: ["Cookie": "dnsmgrses5=00112233445566778899"])
     let id = try #require(told.firstMatch(of: /auth id="([0-9a-f]+)"/)?.1)
     try await call(["func": "user", "out": "xml", "auth": String(id)])
     try await call(["func": "user", "out": "json"], headers: ["Cookie": "dnsmgrses5=\(id)"])
@@ -150,5 +151,14 @@ struct RecordingTests {
 
     #expect(try await call(["func": "domain"]).contains("does not answer"))
     #expect(try await recording().contains("outcome: http 502"))
+  }
+}
+
+extension URLSessionConfiguration {
+  fileprivate static var cookieless: URLSessionConfiguration {
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.httpCookieStorage = nil
+    configuration.httpShouldSetCookies = false
+    return configuration
   }
 }

@@ -34,7 +34,9 @@ public struct FolderOutbox: Outbox {
   }
 
   /// Writes a temporary file and renames it, so nobody sees half a mail and a second delivery
-  /// replaces the first. Nothing stays of a mail that does not fit on the disk.
+  /// replaces the first.
+  ///
+  /// Nothing stays of a mail that does not fit on the disk.
   public func deliver(_ mail: DeliverableMail) async throws {
     let name = "\(mail.id)-\(mail.service).eml"
     let temporary = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier)"

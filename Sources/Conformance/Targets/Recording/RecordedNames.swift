@@ -98,7 +98,7 @@ struct RecordedNames {
 
   /// A session that began before the recording can only be given from outside.
   private mutating func learnSession(_ call: RecordedCall) {
-    guard let session = call["auth"] ?? call.cookie, names[session] == nil else { return }
+    guard let session = call.session, names[session] == nil else { return }
     add(session, "session", .environment("NSLAB_SESSION"))
   }
 
@@ -136,6 +136,11 @@ extension RecordedCall {
     }
     return (login, password)
   }
+
+  /// The session that the call goes on with.
+  ///
+  /// Who signs in may bring a cookie of an older one, as browsers do, which no panel looks at.
+  var session: String? { self["auth"] ?? (credentials == nil ? cookie : nil) }
 
   /// Whether a scenario gets the answer as XML: where the client asked for no format it does.
   var isXML: Bool { ["xml", "devel", nil].contains(self["out"]) }

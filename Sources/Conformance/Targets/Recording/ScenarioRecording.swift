@@ -116,9 +116,8 @@ public struct ScenarioRecording: Sendable {
 
   private func form(of call: RecordedCall, _ names: inout RecordedNames) -> String {
     var fields = call.form.filter { !["func", "out", "authinfo"].contains($0.name) }
-    if call["authinfo"] == nil, call["auth"] == nil, let cookie = call.cookie {
-      fields.removeAll { $0.name == "auth" }
-      fields.append(Parameter("auth", cookie))
+    if call["auth"] == nil, let session = call.session {
+      fields.append(Parameter("auth", session))
     }
     return fields.map { field in
       "        \(field.name.plainForYAML): \(names.masked(field.value).plainForYAML)\n"
