@@ -72,6 +72,8 @@ struct MailTests {
     let mail = DeliverableMail(
       id: 3, service: 117, sender: "billing@example.com", recipient: "customer@example.com",
       message: try Self.mail().message())
+    // What a process wrote until it was killed, and not as private as it should be.
+    try Data("To: ".utf8).write(to: folder.appending(path: ".3-117.eml"))
 
     try await outbox.deliver(mail)
     try await outbox.deliver(mail)

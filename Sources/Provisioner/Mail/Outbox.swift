@@ -36,10 +36,11 @@ public struct FolderOutbox: Outbox {
   /// Writes a temporary file and renames it, so nobody sees half a mail and a second delivery
   /// replaces the first.
   ///
-  /// Nothing stays of a mail that does not fit on the disk.
+  /// Nothing stays of a mail that does not fit on the disk, and what a killed process left of one is
+  /// used up: nobody else writes a service's mail meanwhile (``AccountLocks``).
   public func deliver(_ mail: DeliverableMail) async throws {
     let name = "\(mail.id)-\(mail.service).eml"
-    let temporary = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier)"
+    let temporary = "\(folder)/.\(name)"
     do {
       try write(mail.message, to: temporary)
       guard rename(temporary, "\(folder)/\(name)") == 0 else {
@@ -52,7 +53,8 @@ public struct FolderOutbox: Outbox {
   }
 
   private func write(_ message: String, to path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    unlink(path)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw OutboxError(path: path, code: errno) }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     try file.write(contentsOf: Data(message.utf8))
