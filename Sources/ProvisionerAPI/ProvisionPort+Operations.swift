@@ -35,6 +35,8 @@ struct OperationLine: Codable, Equatable {
   let tries: Int
   let manual: Bool
   let error: String?
+  /// What the error is about, in the words of the vendor's error XML.
+  let cause: CauseLine?
   /// Seconds since 1970-01-01 00:00:00 UTC.
   let due: Int64
 
@@ -45,7 +47,21 @@ struct OperationLine: Codable, Equatable {
     tries = operation.tries
     manual = operation.isManual
     error = operation.error
+    cause = operation.cause.map(CauseLine.init)
     due = operation.due.wholeSeconds
+  }
+}
+
+/// What a failure is about, seen from outside.
+struct CauseLine: Codable, Equatable {
+  let type: String
+  let object: String
+  let value: String
+
+  init(_ cause: FailureCause) {
+    type = cause.type
+    object = cause.object
+    value = cause.value
   }
 }
 

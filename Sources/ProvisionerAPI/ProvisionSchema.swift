@@ -16,6 +16,7 @@ enum ProvisionSchema: String, APISchema {
   case retry = "Retry"
   case drift = "Drift"
   case operation = "Operation"
+  case cause = "Cause"
   case task = "Task"
   case problem = "Problem"
   case mail = "Mail"
@@ -89,8 +90,10 @@ enum ProvisionSchema: String, APISchema {
     case .operation:
       [
         .integer("id"), .integer("service"), .choice("command", of: Command.allNames),
-        .integer("tries"), .flag("manual"), .string("error").optional, .integer("due"),
+        .integer("tries"), .flag("manual"), .string("error").optional,
+        Member(name: "cause", shape: Self.cause.reference, isRequired: false), .integer("due"),
       ]
+    case .cause: [.string("type"), .string("object"), .string("value")]
     case .task:
       [
         .integer("id"), .integer("operation"), .integer("service"),

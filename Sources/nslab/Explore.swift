@@ -14,12 +14,16 @@ struct Explore: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Explore only this flow.", valueName: "name")) var flow: String?
 
+  @Flag(help: "Show each request, write and mail of each flow instead of one line per flow.")
+  var points = false
+
   @Option(help: "How the table is shown.") var format = Listing.Format.table
 
   func run() async throws {
     do {
       let rows = try await Exploration(flow: flow, makePanel: Self.panels()).run()
-      Console.write(Exploration.Row.listing(rows).text(as: format))
+      let table = points ? Exploration.Row.points(rows) : Exploration.Row.listing(rows)
+      Console.write(table.text(as: format))
       let runs = rows.map(\.runs).reduce(0, +)
       Console.complain("\(runs) runs of \(rows.count) flows")
       guard !rows.isEmpty else { throw ValidationError("There is no flow of that name.") }

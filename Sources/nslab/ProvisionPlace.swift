@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Foundation
 internal import Logging
 public import Provisioner
 
@@ -11,12 +12,19 @@ struct BillingPlace {
   var clock = BillingClock.system
 
   func provisioner() throws -> Provisioner {
+    forbidCoreDumps()
     let key = try SecretKey(file: keyFile)
     let store = try BillingStore(path: database, key: key)
     return Provisioner(
       store: store, transport: .http(), outbox: outbox, clock: clock,
       configuration: configuration, logger: Logger(label: "nslab.provisioner"))
   }
+}
+
+/// Keeps the passwords that this process reads out of a dump of its memory, should it ever crash.
+private func forbidCoreDumps() {
+  var none = rlimit(rlim_cur: 0, rlim_max: 0)
+  setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
 }
 
 /// The options that every `nslab provision` command has.

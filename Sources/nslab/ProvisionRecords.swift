@@ -35,12 +35,13 @@ enum ListedOperations: ListedRecords {
 
   static func listing(_ billing: Provisioner) throws -> Listing {
     Listing(
-      ["id", "service", "command", "tries", "manual", "due", "error"],
+      ["id", "service", "command", "tries", "manual", "due", "cause", "error"],
       of: try billing.operations()
     ) {
       [
         "\($0.id)", "\($0.service)", $0.command.rawValue, "\($0.tries)",
-        $0.isManual ? "yes" : "no", $0.due.formatted(.iso8601), $0.error,
+        $0.isManual ? "yes" : "no", $0.due.formatted(.iso8601),
+        $0.cause.map { "\($0.type)(\($0.object)) \($0.value)" }, $0.error,
       ]
     }
   }

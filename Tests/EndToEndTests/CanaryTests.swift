@@ -1,6 +1,7 @@
 import Conformance
 import FakeDNSmanager
 import Foundation
+import FoundationNetworking
 import Provisioner
 import TestSupport
 import Testing
@@ -34,6 +35,9 @@ struct CanaryTests {
         "integration", "add", "--panel", "dnsmanager5", "--name", "I2", "--url", shop.url,
         "--username", "provider", "--password-env", "CANARY", "--provider-ns",
       ], ["CANARY": "wrong-canary-2"])
+    for words in [["list"], ["check", "1"], ["edit", "1", "--name", "I3"]] {
+      said += try await run(shop, ["integration"] + words)
+    }
     for listing in ["services", "operations", "tasks", "problems", "mail"] {
       said += try await run(shop, [listing])
     }

@@ -11,11 +11,23 @@ struct ExplorationTests {
     for row in rows { #expect(row.violations.isEmpty, "\(row.flow)") }
     #expect(rows.count == 25)
     // Fewer would mean that a flow went another way, or that a hook is gone.
-    let runs = rows.map(\.runs).reduce(0, +)
-    #expect(runs > 500)
+    #expect(runs(rows) > 500)
     #expect(rows.map(\.requests).reduce(0, +) > 60)
     for row in rows { #expect(row.writes > 0, "\(row.flow)") }
+    try expectTable(rows)
   }
+
+  /// Each point has a line, and each outcome of it a cell that says what was found.
+  private func expectTable(_ rows: [Exploration.Row]) throws {
+    let table = Exploration.Row.points(rows)
+    let cells = table.rows.flatMap { $0.dropFirst(4) }
+    #expect(cells.compactMap(\.self).count == runs(rows) - rows.count)
+    #expect(cells.allSatisfy { $0 == nil || $0 == "held" })
+    let functions = table.rows.filter { $0[0] == "open/provider" }.compactMap { $0[3] }
+    #expect(functions == ["whoami", "user.edit", "user.edit", "user.edit", "whoami"])
+  }
+
+  private func runs(_ rows: [Exploration.Row]) -> Int { rows.map(\.runs).reduce(0, +) }
 
   @Test(
     arguments: [

@@ -13,7 +13,8 @@ struct ProcessShop {
   let world: World
   private let panel: RunningPanel
   let url: String
-  private let plan: Int64
+  /// The plan that orders are for, with the resource `ns` alone.
+  let plan: Int64
 
   init() async throws {
     var file = WorldFile()
@@ -51,12 +52,23 @@ struct ProcessShop {
     }.joined()
   }
 
-  func order(_ services: [Int64], _ item: NameServerChoice = .provider) throws {
+  func order(
+    _ services: [Int64], _ item: NameServerChoice = .provider, plan: Int64? = nil
+  ) throws {
     for service in services {
       try billing.order(
         Order(
-          id: service, plan: plan, item: item.rawValue, address: "127.0.0.1", panel: .ispmanager))
+          id: service, plan: plan ?? self.plan, item: item.rawValue, address: "127.0.0.1",
+          panel: .ispmanager))
     }
+  }
+
+  /// The options that name the database and the key.
+  var records: [String] {
+    [
+      "--database", folder.appending(path: "billing").path,
+      "--key-file", folder.appending(path: "key").path,
+    ]
   }
 
   /// Starts `nslab provision` with those arguments.
@@ -64,10 +76,7 @@ struct ProcessShop {
     _ arguments: [String], environment: [String: String] = [:]
   ) async throws -> Child {
     try await Program.start(
-      ["provision"] + arguments + [
-        "--database", folder.appending(path: "billing").path,
-        "--key-file", folder.appending(path: "key").path,
-      ], environment: environment)
+      ["provision"] + arguments + records, environment: environment)
   }
 
   /// Starts all of them before it waits for the first.

@@ -1,6 +1,7 @@
 import Foundation
 import Provisioner
 import ProvisionerAPI
+import TestSupport
 import Testing
 
 /// The provisioner over HTTP, with a scripted panel behind it.

@@ -1,5 +1,6 @@
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// What becomes of a service whose customer changes his mind (billing reference, 1.10).

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Provisioner
@@ -79,6 +80,19 @@ struct DiskTests {
 
     try shop.store.queue.inDatabase { try $0.execute(sql: "PRAGMA query_only = 0") }
     #expect(try await shop.billing().perform(.open, service: 117).isDone)
+  }
+
+  @Test func `what was written is on the disk before anybody is told`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let shop = try shop()
+    try shop.order()
+
+    let level = try shop.store.queue.inDatabase {
+      try Int.fetchOne($0, sql: "PRAGMA synchronous")
+    }
+
+    // 2 is FULL: a log that is only written to the system would lose an order with the power.
+    #expect(level == 2)
   }
 
   @Test func `permissions that the owner took from himself stay`() throws {

@@ -1,5 +1,6 @@
 import Provisioner
 import Synchronization
+import TestSupport
 import Testing
 
 struct FreeDomainTests {

@@ -1,4 +1,5 @@
 import Provisioner
+import TestSupport
 import Testing
 
 struct MailTemplateTests {

@@ -6,6 +6,8 @@ import XMLReading
 
 /// The processing-module command line (billing reference, section 2).
 struct ModuleTests {
+  private static let html = PanelReply(body: Array("<!DOCTYPE html><html><br></html>".utf8))
+
   let shop: Shop
 
   init() async throws {
@@ -106,10 +108,48 @@ struct ModuleTests {
 
     #expect(reply.exitCode == 1 && reply.complaint.isEmpty)
     let document = try XMLReply(reply.output.utf8)
-    #expect(try document.string(at: "string(/doc/error/@type)") == "nameserver")
+    #expect(try document.string(at: "string(/doc/error/@type)") == "client")
+    #expect(try document.string(at: "string(/doc/error/@object)") == "nameserver")
     #expect(
       try document.string(at: "string(/doc/error/msg)")?.contains("no answer in time") == true)
     #expect(try shop.billing().operations().count == 1)
+  }
+
+  @Test(
+    arguments: [
+      (
+        .refused(type: "limit", object: "userlimit", message: "Too many users"), "provider",
+        ["limit", "userlimit", ""]
+      ),
+      (nil, "unheard", ["value", "ns", "unheard"]),
+      (.reply(html), "provider", ["client", "nameserver", "https://127.0.0.1:1500/dnsmgr"]),
+    ] as [(ScriptedPanel.Fault?, String, [String])])
+  func `a failure says in the vendor's words what it is about`(
+    fault: ScriptedPanel.Fault?, item: String, words: [String]
+  ) async throws {
+    try shop.order(118, item)
+    if let fault { shop.panel.failing("user.edit", fault) }
+
+    let reply = await run("--command", "open", "--item", "118")
+
+    let document = try XMLReply(reply.output.utf8)
+    let said = try [
+      "/doc/error/@type", "/doc/error/@object", "/doc/error/param[@name='value']",
+    ].map { try document.string(at: "string(\($0))") ?? "" }
+    #expect(said == words)
+    let kept = try #require(try shop.billing().operation(of: 118)?.cause)
+    #expect([kept.type, kept.object, kept.value] == words)
+  }
+
+  @Test func `a user of somebody else is told by his name`() async throws {
+    shop.panel.change {
+      $0.accounts["dns117"] = .init(password: "x", parent: "rival", namespace: "rival.example")
+    }
+
+    let reply = await run("--command", "open", "--item", "117")
+
+    #expect(reply.output.contains("<error type=\"exists\" object=\"user\">"))
+    #expect(reply.output.contains("<param name=\"value\">dns117</param>"))
   }
 
   @Test func `the way to the panel is an address with a key for the customer`() async throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// What is left when something fails in the middle, and what the next try makes of it.

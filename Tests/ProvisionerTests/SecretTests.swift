@@ -1,6 +1,7 @@
 import Foundation
 import Provisioner
 import Synchronization
+import TestSupport
 import Testing
 
 struct SecretTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Provisioner
+import TestSupport
 import Testing
 
 /// Several stores on one file, as several processes have them.

@@ -1,6 +1,7 @@
 import Foundation
 import Provisioner
 import Synchronization
+import TestSupport
 import Testing
 
 /// A whole billing side with one panel, one provider and one plan, on a clock that stands still.

@@ -34,6 +34,8 @@ public struct RunningOperation: Codable, Equatable, Sendable {
   ///
   /// `nil` before the first failure. Never carries a password.
   public let error: String?
+  /// What that was about, for programs; `nil` when it never failed, or failed before this was kept.
+  public let cause: FailureCause?
   /// When it is tried next, unless it is manual.
   public let due: Date
 

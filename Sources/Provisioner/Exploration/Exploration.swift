@@ -20,18 +20,6 @@ public struct Exploration: Sendable {
     self.makePanel = makePanel
   }
 
-  /// What was found about one flow.
-  public struct Row: Equatable, Sendable {
-    /// The flow's name.
-    public let flow: String
-    /// How many requests, writes and mails the uncut flow has.
-    public let requests: Int, writes: Int, mails: Int
-    /// How many runs there were, the uncut one included.
-    public let runs: Int
-    /// What was not true, with the run it was in; empty when all is well.
-    public let violations: [String]
-  }
-
   /// Explores every flow, in the order of the table.
   ///
   /// - Throws: What a flow that is not cut throws.
@@ -49,28 +37,22 @@ public struct Exploration: Sendable {
     let prepared = try await ExplorationStage(panel: makePanel(), mutant: mutant)
     try await flow.prepare(prepared)
     let uncut = try await play(flow, on: prepared, cut: nil)
-    var violations = uncut.violations.map { "uncut: \($0)" }
-    var runs = 1
-    for (index, effect) in uncut.effects.enumerated() {
-      for outcome in effect.outcomes {
-        let run = try await play(flow, on: prepared, cut: (index, outcome))
-        runs += 1
-        violations += run.violations.map {
-          "\(effect.rawValue) \(index) \(outcome.rawValue): \($0)"
-        }
+    var points: [Point] = []
+    for (index, seen) in uncut.effects.enumerated() {
+      var violations: [EffectOutcome: [String]] = [:]
+      for outcome in seen.effect.outcomes {
+        violations[outcome] = try await play(flow, on: prepared, cut: (index, outcome)).violations
       }
+      points.append(Point(index: index, seen: seen, violations: violations))
     }
-    func count(_ effect: Effect) -> Int { uncut.effects.count { $0 == effect } }
-    return Row(
-      flow: flow.name, requests: count(.request), writes: count(.write), mails: count(.mail),
-      runs: runs, violations: violations)
+    return Row(flow: flow.name, uncutViolations: uncut.violations, points: points)
   }
 
   /// Plays a flow on a stage like the one that was prepared for it.
   private func play(
     _ flow: ExplorationFlow, on prepared: ExplorationStage,
     cut: (index: Int, outcome: EffectOutcome)?
-  ) async throws -> (effects: [Effect], violations: [String]) {
+  ) async throws -> (effects: [SeenEffect], violations: [String]) {
     let stage = try ExplorationStage(copying: prepared)
     stage.fuse.arm(cut: cut)
     var wasRecorded = true
@@ -100,19 +82,5 @@ public struct Exploration: Sendable {
     let broken = try await ExplorationInvariants(stage: stage, goal: flow.goal).violations()
     guard !broken.isEmpty else { return }
     try await flow.act(stage.provisioner)
-  }
-}
-
-extension Exploration.Row {
-  /// The table of flows, points and outcomes.
-  public static func listing(_ rows: [Self]) -> Listing {
-    Listing(
-      ["flow", "requests", "writes", "mails", "runs", "violations", "first"],
-      rows.map {
-        [
-          $0.flow, "\($0.requests)", "\($0.writes)", "\($0.mails)", "\($0.runs)",
-          "\($0.violations.count)", $0.violations.first,
-        ]
-      })
   }
 }

@@ -97,7 +97,9 @@ final class ExplorationStage: Sendable {
         strayRequests.withLock { $0 += 1 }
         throw TransportError.notResolved
       }
-      let outcome = try fuse.enter(.request, failure: TransportError.refused("cut"))
+      let outcome = try fuse.enter(
+        .request, request.value(of: WireWords.function) ?? "",
+        failure: TransportError.refused("cut"))
       let reply = try await panel.transport.send(request)
       try fuse.leave(outcome, failure: TransportError.closed)
       return reply

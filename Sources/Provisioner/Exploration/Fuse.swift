@@ -1,7 +1,7 @@
 private import Synchronization
 
 /// What a command does to the world outside it.
-enum Effect: String, CaseIterable {
+enum Effect: String, CaseIterable, Sendable {
   case request, write, mail
 
   /// What can become of it.
@@ -10,8 +10,15 @@ enum Effect: String, CaseIterable {
   }
 }
 
+/// An effect that a command had.
+struct SeenEffect: Equatable {
+  let effect: Effect
+  /// The function that a request asked for; empty for others.
+  let what: String
+}
+
 /// What becomes of one effect.
-enum EffectOutcome: String, CaseIterable {
+enum EffectOutcome: String, CaseIterable, Sendable {
   /// The process ends before it.
   case killedBefore
   /// It takes place, and the process ends before it knows.
@@ -33,7 +40,7 @@ final class Fuse: Sendable {
     var isArmed = false
     var cut: (index: Int, outcome: EffectOutcome)?
     var isDead = false
-    var seen: [Effect] = []
+    var seen: [SeenEffect] = []
   }
 
   private let state = Mutex(State())
@@ -52,17 +59,19 @@ final class Fuse: Sendable {
   }
 
   /// The effects since it was armed.
-  var seen: [Effect] { state.withLock { $0.seen } }
+  var seen: [SeenEffect] { state.withLock { $0.seen } }
 
   /// An effect is about to take place.
   ///
-  /// Returns what is to become of it afterwards; throws ``Killed``, or `failure` when it must not take
-  /// place.
-  func enter(_ effect: Effect, failure: any Error) throws -> EffectOutcome? {
+  /// `what` tells it from others of its kind, for people. Returns what is to become of it afterwards;
+  /// throws ``Killed``, or `failure` when it must not take place.
+  func enter(
+    _ effect: Effect, _ what: String = "", failure: any Error
+  ) throws -> EffectOutcome? {
     let outcome: EffectOutcome? = try state.withLock { state in
       guard state.isArmed else { return nil }
       guard !state.isDead else { throw Killed() }
-      state.seen.append(effect)
+      state.seen.append(SeenEffect(effect: effect, what: what))
       guard let cut = state.cut, cut.index == state.seen.count - 1 else { return nil }
       state.isDead = cut.outcome == .killedBefore || cut.outcome == .killedAfter
       return cut.outcome

@@ -28,6 +28,7 @@ struct FreeDomainGrant {
     let wanted = try name(of: offer)
     guard let address = service.address else {
       throw OperationFailure.permanent(
+        .missed("address"),
         "service \(service.id) has no address, which its domain name '\(wanted)' is to lead to")
     }
     return try await claim(wanted, address, integration)
@@ -78,6 +79,7 @@ extension FreeDomainGrant {
     }
     guard !noted.isMade else {
       throw OperationFailure.permanent(
+        .exists("record", noted.name),
         "\(integration.label): the name '\(noted.name)' has other records than the service's "
           + "address \(noted.address); nothing was touched: mend it in DNSmanager")
     }
@@ -117,6 +119,7 @@ extension FreeDomainGrant {
       if !isTaken, try store.insert(candidate) { return candidate }
     }
     throw OperationFailure.permanent(
+      .exists("record", wanted),
       "\(integration.label): '\(wanted)' and its \(Self.maximumCandidateCount - 1) next names in "
         + "the zone '\(zone)' are taken; change the plan's template")
   }
@@ -127,19 +130,23 @@ extension FreeDomainGrant {
   private func integration(of offer: FreeDomainOffer) throws -> Integration {
     guard let integration = try store.integration(offer.integration), !integration.isRetired else {
       throw OperationFailure.permanent(
+        .missed("nameserver", "\(offer.integration)"),
         "integration \(offer.integration), which the plan names for free domain names, was deleted; "
           + "give the plan another one")
     }
     if let owner = integration.provider, owner != service.provider {
       throw OperationFailure.permanent(
+        .access("nameserver", "\(integration.id)"),
         "\(integration.label) is for provider \(owner), not \(service.provider)")
     }
     guard integration.freeDomain || billing.configuration.mutant == .ignoresFreeDomainBox else {
       throw OperationFailure.permanent(
+        .access("nameserver", "\(integration.id)"),
         "\(integration.label) is not ticked for free domain names, which the plan wants of it")
     }
     guard integration.panel != .ispmanager4 else {
       throw OperationFailure.permanent(
+        .value("nameserver", "\(integration.id)"),
         "\(integration.label) is an ISPmanager 4, whose answers nothing here reads")
     }
     return integration
@@ -148,6 +155,7 @@ extension FreeDomainGrant {
   private func remembered(_ noted: FreeDomain) throws -> Integration {
     guard let integration = try store.integration(noted.integration), !integration.isRetired else {
       throw OperationFailure.permanent(
+        .missed("nameserver", "\(noted.integration)"),
         "integration \(noted.integration), which has the name '\(noted.name)', was deleted")
     }
     return integration
@@ -158,13 +166,14 @@ extension FreeDomainGrant {
       return try offer.name(
         username: billing.login(of: service), id: service.id, type: service.itemType)
     } catch {
-      throw OperationFailure.permanent(error.description)
+      throw OperationFailure.permanent(.value("template", offer.template), error.description)
     }
   }
 
   private func zone(of name: String, _ integration: Integration) throws -> String {
     guard let zone = try store.freeZone(of: name, integration: integration.id) else {
       throw OperationFailure.permanent(
+        .missed("domain", name),
         "\(integration.label) has no zone for free domain names that '\(name)' is in")
     }
     return zone.name
@@ -176,6 +185,7 @@ extension FreeDomainGrant {
   ) async throws {
     guard try await client.domains().contains(zone) else {
       throw OperationFailure.permanent(
+        .missed("domain", zone),
         "\(integration.label): '\(integration.username)' has no zone '\(zone)'; make it in "
           + "DNSmanager with this account")
     }

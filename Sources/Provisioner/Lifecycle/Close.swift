@@ -35,6 +35,7 @@ extension Provisioner {
     let reseller = try await client.whoami().name
     guard user.parent == reseller || configuration.mutant == .closeDeletesForeign else {
       throw OperationFailure.permanent(
+        .access("user", login),
         "\(integration.label): the user '\(login)' belongs to \(user.parent ?? "an unknown account")"
           + ", not to '\(integration.username)'; he was not deleted")
     }

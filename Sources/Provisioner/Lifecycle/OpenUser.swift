@@ -40,21 +40,11 @@ struct OpenUser {
     let account = try await client.whoami()
     guard account.level == WireWords.resellerLevel else {
       throw OperationFailure.permanent(
+        .access("nameserver", "\(integration.id)"),
         "\(integration.label): the account '\(account.name)' has level \(account.level); "
           + "give the integration an account of role reseller (level \(WireWords.resellerLevel))")
     }
-    guard account.namespace == nil else { return account }
-    return PanelAccount(
-      name: account.name, level: account.level, namespace: try await settledNamespace(client))
-  }
-
-  /// A panel that keeps its DNS settings to itself is no reason to fail: the user's form tells too.
-  private func settledNamespace(_ client: DNSmanagerClient) async throws -> String? {
-    do {
-      return try await client.namespaceOfSettings()
-    } catch ClientError.refused {
-      return nil
-    }
+    return try await client.withNamespace(account)
   }
 
   func create(
@@ -125,6 +115,7 @@ struct OpenUser {
 
   func foreign(_ login: String, _ owner: String) -> OperationFailure {
     .permanent(
+      .exists("user", login),
       "\(integration.label): the user '\(login)' exists and belongs to \(owner), not to "
         + "'\(integration.username)'; he was not touched: rename or remove him in DNSmanager")
   }
@@ -137,6 +128,7 @@ extension OpenUser {
   ) async throws -> String {
     guard let found = try await client.user(login) else {
       throw OperationFailure.temporary(
+        .missed("user", login),
         "\(integration.label): the user '\(login)' was made and is not there")
     }
     let user = try await complete(found, client)
@@ -177,7 +169,7 @@ extension OpenUser {
   }
 
   func wrong(_ login: String, _ what: String) -> OperationFailure {
-    .permanent("\(integration.label): the user '\(login)' \(what)")
+    .permanent(.value("user", login), "\(integration.label): the user '\(login)' \(what)")
   }
 
   /// The name for a private namespace; `nil` shares the reseller's.
@@ -189,6 +181,7 @@ extension OpenUser {
     let below = reseller.namespace.map { "\(baseLogin).\($0)" }
     guard let name = service.namespace ?? service.domain ?? below else {
       throw OperationFailure.permanent(
+        .missed("namespace"),
         "\(integration.label): the panel does not tell the reseller's namespace; give the service "
           + "a namespace or a domain")
     }
@@ -196,6 +189,7 @@ extension OpenUser {
     // A panel may take this for "shared"; the user would have to be thrown away again (NS-26).
     guard namespace != reseller.namespace?.lowercased() else {
       throw OperationFailure.permanent(
+        .value("namespace", namespace),
         "\(integration.label): the namespace '\(namespace)' is the reseller's own; a private user "
           + "needs one that nobody has")
     }
@@ -206,7 +200,7 @@ extension OpenUser {
     do {
       return try NameServerNames(namespace: namespace, mutant: mutant)
     } catch {
-      throw OperationFailure.permanent(error.description)
+      throw OperationFailure.permanent(.value("namespace", namespace), error.description)
     }
   }
 

@@ -10,6 +10,7 @@ extension Provisioner {
     else {
       let known = resource.items.map(\.name).joined(separator: ", ")
       throw OperationFailure.permanent(
+        .value("ns", service.item ?? resource.defaultItem),
         "the item '\(service.item ?? resource.defaultItem)' of the resource ns is unknown; "
           + "it must be one of \(known)")
     }
@@ -24,7 +25,8 @@ extension Provisioner {
   ) throws -> (Integration, reason: String) {
     switch try integrationChoice(provider: service.provider, choice: choice) {
     case .chosen(let integration, let reason): return (integration, reason)
-    case .refused(let reason): throw OperationFailure.permanent(reason)
+    case .refused(let reason):
+      throw OperationFailure.permanent(.missed("nameserver", choice.rawValue), reason)
     }
   }
 

@@ -40,7 +40,8 @@ extension Provisioner {
       guard configuration.mutant == .tellsPasswords else {
         throw OperationFailure(error, at: integration)
       }
-      throw OperationFailure.temporary("\(error) (password \(integration.password.text))")
+      throw OperationFailure.temporary(
+        FailureCause(error, at: integration), "\(error) (password \(integration.password.text))")
     }
   }
 
@@ -66,6 +67,7 @@ extension Provisioner {
     let integration = try Int64(text).flatMap { try store.integration($0) }
     guard let integration, allowsRetired || !integration.isRetired else {
       throw OperationFailure.permanent(
+        .missed("nameserver", text),
         "integration \(text), which made the user \(login(of: service)), was deleted; close the "
           + "service, or add the user's panel again and change the service by hand")
     }

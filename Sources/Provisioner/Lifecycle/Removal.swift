@@ -51,6 +51,7 @@ struct Removal {
   ) async throws -> [ServiceParameter.Name: String] {
     guard policy == .suspend else {
       throw OperationFailure.permanent(
+        .exists("domain", zones.first ?? ""),
         "\(integration.label): the user '\(login)' has \(zones.count) zones (the first is "
           + "\(zones.first ?? "unknown")); nothing was touched: move or delete them in DNSmanager, "
           + "then run this again")

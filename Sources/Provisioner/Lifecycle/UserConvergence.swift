@@ -96,6 +96,7 @@ extension UserConvergence {
     guard let shared = reseller.namespace else {
       guard try billing.providedChoice(of: service) != opening.choice else { return [] }
       throw OperationFailure.permanent(
+        .missed("namespace"),
         "\(opening.integration.label): the panel does not tell the reseller's namespace, so the user "
           + "cannot be moved; move him in DNSmanager")
     }

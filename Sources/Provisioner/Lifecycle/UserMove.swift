@@ -35,6 +35,7 @@ struct UserMove {
     let zones = losesZones ? [] : try await client.domains(actingAs: login)
     guard zones.isEmpty else {
       throw OperationFailure.permanent(
+        .exists("domain", zones.first ?? ""),
         "\(opening.integration.label): the user '\(login)' has \(zones.count) zones and cannot be "
           + "moved (\(error)); nothing was touched: move him in DNSmanager, then run this again")
     }

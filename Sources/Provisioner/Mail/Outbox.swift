@@ -33,11 +33,12 @@ public struct FolderOutbox: Outbox {
     self.folder = folder
   }
 
-  /// Writes a temporary file and renames it, so nobody sees half a mail and a second delivery
-  /// replaces the first.
+  /// Writes a temporary file and renames it.
   ///
-  /// Nothing stays of a mail that does not fit on the disk, and what a killed process left of one is
-  /// used up: nobody else writes a service's mail meanwhile (``AccountLocks``).
+  /// So nobody sees half a mail, and a second delivery replaces the first. Nothing stays of a mail that
+  /// does not fit on the disk, and one that was taken over is there when the power comes back. What a
+  /// killed process left of one is used up: nobody else writes a service's mail meanwhile
+  /// (``AccountLocks``).
   public func deliver(_ mail: DeliverableMail) async throws {
     let name = "\(mail.id)-\(mail.service).eml"
     let temporary = "\(folder)/.\(name)"
@@ -46,10 +47,20 @@ public struct FolderOutbox: Outbox {
       guard rename(temporary, "\(folder)/\(name)") == 0 else {
         throw OutboxError(path: "\(folder)/\(name)", code: errno)
       }
+      try keepNames()
     } catch {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// A file that is on the disk under no name is lost with the power.
+  private func keepNames() throws {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw OutboxError(path: folder, code: errno) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try file.synchronize()
+    try file.close()
   }
 
   private func write(_ message: String, to path: String) throws {

@@ -33,6 +33,17 @@ public struct ModuleReply: Equatable, Sendable {
 }
 
 extension ModuleReply {
+  /// A command that failed; what it is about is in the panel's words where the panel refused.
+  init(_ operation: RunningOperation) {
+    let unknown = FailureCause(
+      type: "nameserver", object: operation.command.rawValue, value: "\(operation.service)")
+    self.init(operation.cause ?? unknown, operation.error ?? "")
+  }
+
+  init(_ cause: FailureCause, _ message: String) {
+    self = .error(type: cause.type, object: cause.object, value: cause.value, message: message)
+  }
+
   /// The types are the vendor's where it has one for the cause; `nameserver` and `status` are assumed.
   init(_ error: BillingError, command: String) {
     let (type, object, value) =

@@ -94,9 +94,7 @@ public struct ProcessingModule: Sendable {
       switch try await billing().perform(lifecycle, service: item) {
       case .done: return .done
       case .failed(let operation):
-        return .error(
-          type: "nameserver", object: command.rawValue, value: "\(item)",
-          message: operation.error ?? "")
+        return ModuleReply(operation)
       }
     } catch let error as BillingError {
       return ModuleReply(error, command: command.rawValue)
@@ -121,8 +119,7 @@ extension ProcessingModule {
     } catch let error as BillingError {
       return ModuleReply(error, command: name)
     } catch let failure as OperationFailure {
-      return .error(
-        type: "nameserver", object: name, value: "\(item)", message: failure.message)
+      return ModuleReply(failure.cause, failure.message)
     }
   }
 

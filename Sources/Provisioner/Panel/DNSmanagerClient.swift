@@ -133,9 +133,18 @@ public struct DNSmanagerClient: Sendable {
     try await call(WireWords.namespaces).column(WireWords.name)
   }
 
-  /// The namespace that this account's DNS settings name, when they do.
-  public func namespaceOfSettings() async throws -> String? {
-    try await call(WireWords.dnsSettings).text("string(/doc/\(WireWords.namespace))")
+  /// This account with the namespace that its DNS settings name, where ``whoami(actingAs:)`` told none.
+  ///
+  /// A panel that keeps its DNS settings to itself is no reason to fail: the user's form tells too.
+  func withNamespace(_ account: PanelAccount) async throws -> PanelAccount {
+    guard account.namespace == nil else { return account }
+    do {
+      let namespace = try await call(WireWords.dnsSettings)
+        .text("string(/doc/\(WireWords.namespace))")
+      return PanelAccount(name: account.name, level: account.level, namespace: namespace)
+    } catch ClientError.refused {
+      return account
+    }
   }
 }
 

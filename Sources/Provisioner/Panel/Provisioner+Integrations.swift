@@ -102,13 +102,16 @@ extension Provisioner {
       return IntegrationReport(problems: [], warnings: warnings + ["ISPmanager 4 is not checked"])
     }
     do {
-      let account = try await client(for: integration).whoami()
+      let client = client(for: integration)
+      let account = try await client.whoami()
       if let needed = neededLevel(integration), account.level != needed {
         let problem = IntegrationProblem.wrongRole(
           username: integration.username, level: account.level, needed: needed)
         return IntegrationReport(problems: [problem], warnings: warnings)
       }
-      if account.level == WireWords.resellerLevel, account.namespace == nil {
+      if account.level == WireWords.resellerLevel,
+        try await client.withNamespace(account).namespace == nil
+      {
         warnings.append(
           "the panel does not tell the reseller's namespace; give him one in DNSmanager if he has "
             + "none, or provider name servers cannot be ordered")

@@ -12,7 +12,9 @@ extension Provisioner {
       throw BillingError.wrongStatus(service: id, status: service.status, command: .open)
     }
     guard let integration = try integrationToSwitch(of: service) else {
-      throw OperationFailure.permanent("service \(id) has no name servers, so no panel to go to")
+      throw OperationFailure.permanent(
+        .missed("user", login(of: service)),
+        "service \(id) has no name servers, so no panel to go to")
     }
     let login = login(of: service)
     // A key of our own making, longer than the documented minimum (API reference, 1.2).

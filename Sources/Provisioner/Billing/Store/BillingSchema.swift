@@ -19,6 +19,9 @@ enum BillingSchema {
     migrator.registerMigration("5 mail templates") { database in
       try database.execute(sql: mailTemplates)
     }
+    migrator.registerMigration("6 causes of failures") { database in
+      try database.execute(sql: "ALTER TABLE operation ADD COLUMN cause TEXT")
+    }
     return migrator
   }
 

@@ -27,7 +27,7 @@ extension BillingStore {
         """, arguments: [service.id, command.rawValue, now])
     return RunningOperation(
       id: database.lastInsertedRowID, service: service.id, command: command, tries: 0,
-      isManual: false, error: nil, due: now)
+      isManual: false, error: nil, cause: nil, due: now)
   }
 
   /// Records a failed try: when it is tried next, or that a person must look and one task for him.
@@ -40,11 +40,15 @@ extension BillingStore {
     let failed = RunningOperation(
       id: operation.id, service: operation.service, command: operation.command, tries: tries,
       isManual: operation.isManual || failure.isPermanent || tries >= RunningOperation.maximumTries,
-      error: failure.message, due: now.addingTimeInterval(RunningOperation.retryInterval))
+      error: failure.message, cause: failure.cause,
+      due: now.addingTimeInterval(RunningOperation.retryInterval))
+    let cause = try Self.json(failure.cause)
     try write { database in
       try database.run(
-        sql: "UPDATE operation SET tries = ?, isManual = ?, error = ?, due = ? WHERE id = ?",
-        arguments: [tries, failed.isManual, failed.error, failed.due, failed.id])
+        sql: """
+          UPDATE operation SET tries = ?, isManual = ?, error = ?, cause = ?, due = ? WHERE id = ?
+          """,
+        arguments: [tries, failed.isManual, failed.error, cause, failed.due, failed.id])
       if rollsBack {
         try Self.rollBackTariffChange(of: failed.service, database)
       }

@@ -20,11 +20,8 @@ extension BillingStore {
     named name: String, provider: Int64, nameServers: NameServerResource?,
     freeDomain: FreeDomainOffer?
   ) throws -> TariffPlan {
-    func json(_ value: some Encodable) throws -> String {
-      String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
-    }
-    let resource = try nameServers.map { try json($0) }
-    let offer = try freeDomain.map { try json($0) }
+    let resource = try nameServers.map { try Self.json($0) }
+    let offer = try freeDomain.map { try Self.json($0) }
     return try write { database in
       let owner = try Stored<Provider>.one(
         database, "SELECT * FROM provider WHERE id = ?", [provider])

@@ -85,6 +85,8 @@ public final class BillingStore: Sendable {
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     configuration.journalMode = .wal
     let queue = try DatabaseQueue(path: path, configuration: configuration)
+    // Of what was said to a customer, a panel or a mail server nothing may be lost with the power.
+    try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     try keepToOwner(path)
     return queue
   }
@@ -148,6 +150,13 @@ struct Stored<Value: Decodable>: Decodable, FetchableRecord {
     _ database: Database, _ sql: String, _ arguments: StatementArguments
   ) throws -> Value? {
     try fetchOne(database.cachedStatement(sql: sql), arguments: arguments)?.value
+  }
+}
+
+extension BillingStore {
+  /// A value as a column keeps it that ``Stored`` reads back.
+  static func json(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
   }
 }
 
