@@ -83,7 +83,7 @@ struct HTTPTransportTests {
   }
 
   @Test func `a server without TLS is told as a TLS problem`() async throws {
-    let server = try await RawServer(answer: "no TLS here", end: nil)
+    let server = try await RawServer(answer: "no TLS here", ends: [])
 
     let error = await #expect(throws: ClientError.self) {
       try await whoami(server, scheme: "https")

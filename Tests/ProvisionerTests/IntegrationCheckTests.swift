@@ -157,7 +157,7 @@ struct IntegrationCheckTests {
 
   @Test func `a port without TLS is told with its mend`() async throws {
     let server = try await RawServer(
-      answer: RawServer.reply("400 Bad Request", "this port speaks plain HTTP"), end: nil)
+      answer: RawServer.reply("400 Bad Request", "this port speaks plain HTTP"), ends: [])
     try await Checking("https://127.0.0.1:\(server.port)").expect(
       "tls", ["does not speak TLS", "with http://"])
     try await server.stop()

@@ -47,6 +47,15 @@ struct IntegrationTests {
     #expect(try await shop.billing().addIntegration(form).warnings.isEmpty)
   }
 
+  @Test func `a namespace that only the settings tell is as good`() async throws {
+    shop.panel.change { $0.tellsNamespaceInWhoami = false }
+
+    #expect(try await shop.billing().addIntegration(Shop.form()).warnings.isEmpty)
+
+    shop.panel.change { $0.accounts["provider"]?.namespace = "" }
+    #expect(try await shop.billing().addIntegration(Shop.form("I2")).warnings.count == 1)
+  }
+
   @Test(
     arguments: [
       ("role", "customer", "user-secret"), ("role", "root", "root-secret"),

@@ -12,11 +12,12 @@ final class RawServer: Sendable {
 
   /// Starts it.
   ///
-  /// `answer` is said once what came ends with `end`, or at once without one; `nil` says nothing and
-  /// stays connected. Every form of ours ends with its function. `tls` names a pair of files in
-  /// `fixtures/certificates`; without it nothing is encrypted.
+  /// `answer` is said once what came ends with one of `ends`, or at once without any; `nil` says nothing
+  /// and stays connected. Forms without fields end with their function. `tls` names a pair of files
+  /// in `fixtures/certificates`; without it nothing is encrypted.
   init(
-    answer: String?, end: String? = "func=whoami", tls: String? = nil, host: String = "127.0.0.1"
+    answer: String?, ends: [String] = ["func=whoami", "func=dnsparam"],
+    tls: String? = nil, host: String = "127.0.0.1"
   ) async throws {
     let kept = Kept()
     let context = try tls.map { try NIOSSLContext(configuration: Self.certificate($0)) }
@@ -27,7 +28,7 @@ final class RawServer: Sendable {
             try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
           }
           try channel.pipeline.syncOperations.addHandler(
-            Responder(answer: answer, end: end, kept: kept))
+            Responder(answer: answer, ends: ends, kept: kept))
         }
       }
       .bind(host: host, port: 0).get()
@@ -73,13 +74,13 @@ private final class Responder: ChannelInboundHandler {
   typealias OutboundOut = ByteBuffer
 
   private let answer: String?
-  private let end: String?
+  private let ends: [String]
   private let kept: Kept
   private var request = ""
 
-  init(answer: String?, end: String?, kept: Kept) {
+  init(answer: String?, ends: [String], kept: Kept) {
     self.answer = answer
-    self.end = end
+    self.ends = ends
     self.kept = kept
   }
 
@@ -87,7 +88,7 @@ private final class Responder: ChannelInboundHandler {
     let text = String(buffer: unwrapInboundIn(data))
     kept.text.withLock { $0 += text }
     request += text
-    guard end.map(request.hasSuffix) ?? true, let answer else { return }
+    guard ends.isEmpty || ends.contains(where: request.hasSuffix), let answer else { return }
     context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
     context.close(promise: nil)
   }
