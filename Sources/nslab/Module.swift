@@ -13,22 +13,10 @@ struct Module: AsyncParsableCommand {
   var arguments: [String] = []
 
   func run() async throws {
-    // The command line is the framework's, so the rest comes from the environment.
-    let environment = ProcessInfo.processInfo.environment
-    let doNothing = environment["NSLAB_DO_NOTHING_FILE"] ?? ProcessingModule.doNothingFile
+    let environment = ModuleEnvironment()
     let module = ProcessingModule(
-      transport: .http(), doesNothing: FileManager.default.fileExists(atPath: doNothing)
-    ) {
-      guard let database = environment["NSLAB_DATABASE"], let key = environment["NSLAB_KEY_FILE"]
-      else {
-        throw BillingError.store("set NSLAB_DATABASE and NSLAB_KEY_FILE")
-      }
-      return try BillingPlace(
-        database: database, keyFile: key,
-        outbox: try ProvisionMailOptions.folder(
-          environment["NSLAB_OUTBOX"] ?? "\(database).outbox")
-      ).provisioner()
-    }
+      transport: .http(), doesNothing: environment.saysDoNothing
+    ) { try environment.place().provisioner() }
     let reply = await module.run(arguments) {
       Array(
         try FileHandle.standardInput.read(upToCount: ProcessingModule.maximumInput) ?? Data())

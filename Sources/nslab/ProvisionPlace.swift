@@ -63,18 +63,22 @@ struct ProvisionOptions: ParsableArguments {
     clock: BillingClock = .system, _ work: (Provisioner) async throws -> Void
   ) async throws {
     do {
-      let configuration = Provisioner.Configuration(
-        zonesPolicy: zones, sender: sender, language: language, billingDomain: billingDomain)
-      let place = BillingPlace(
-        database: database, keyFile: keyFile, outbox: try mail.made(besides: database),
-        configuration: configuration, clock: clock)
-      try await work(place.provisioner())
+      try await work(place(clock: clock).provisioner())
     } catch let error as ExitCode {
       throw error
     } catch {
       Console.complain("\(error)")
       throw ProvisionExit(error).code
     }
+  }
+
+  /// Where the records are kept and mails go.
+  func place(clock: BillingClock = .system) throws -> BillingPlace {
+    BillingPlace(
+      database: database, keyFile: keyFile, outbox: try mail.made(besides: database),
+      configuration: Provisioner.Configuration(
+        zonesPolicy: zones, sender: sender, language: language, billingDomain: billingDomain),
+      clock: clock)
   }
 
   func show(_ listing: Listing) { Console.write(listing.text(as: format)) }
