@@ -58,7 +58,7 @@ struct SnapshotCommandTests {
 
     let wrong = try await Program("snapshot", "inspect", file)
     #expect(wrong.exitCode == 3)
-    #expect(wrong.errors.contains("\(file): nslab_snapshot is 9 and must be from 1 to 2"))
+    #expect(wrong.errors.contains("\(file): nslab_snapshot is 9 and must be from 1 to 3"))
     #expect(try await Program("snapshot", "inspect", "\(file).gone").exitCode == 3)
     #expect(try await Program("snapshot", "inspect", "http://127.0.0.1:1/elsewhere").exitCode == 64)
     #expect(try await Program("snapshot", "save", "http://127.0.0.1:1").exitCode == 4)

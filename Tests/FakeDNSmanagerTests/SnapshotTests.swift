@@ -72,7 +72,7 @@ struct SnapshotTests {
     (#"[]"#, "file"), (#"{"#, "file"), (#"{"nslab_snapshot":1}"#, "time"),
     (#"{"nslab_snapshot":1,"time":-1,"frozen":true,"tables":{}}"#, "time"),
     (#"{"nslab_snapshot":1,"time":253402300800,"frozen":true,"tables":{}}"#, "time"),
-    (#"{"nslab_snapshot":3,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
+    (#"{"nslab_snapshot":4,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
     (#"{"nslab_snapshot":0,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
     (
       #"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"world":[{"settings":"[]"}]}}"#,

@@ -45,7 +45,7 @@ extension Transaction {
       if var zone = former.plain, domain.kind == .master, !former.changedNames.isEmpty {
         for name in former.changedNames {
           let records = try records(named: name, ofDomain: domain.id)
-          zone.renew(try Name(name), with: records.inOrder.compactMap(\.resourceRecord))
+          zone.renew(try Name(name), with: records.compactMap(\.resourceRecord))
         }
         return zone
       }
@@ -55,11 +55,6 @@ extension Transaction {
     case .slave: try transferredZone(of: domain, origin: origin)
     }
   }
-}
-
-extension [Record] {
-  /// In the order in which they were made, which decides where two cannot stand side by side.
-  fileprivate var inOrder: [Record] { sorted { $0.id < $1.id } }
 }
 
 extension Zone {

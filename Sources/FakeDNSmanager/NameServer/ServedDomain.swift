@@ -71,10 +71,10 @@ extension Transaction {
       """, [.text(list)], ServedDomain.init)
   }
 
-  /// All records of a domain in the order in which they were made.
+  /// All records of a domain in order of their keys, which decides where two cannot stand side by side.
   func records(ofDomain id: Int64) throws -> [Record] {
     try all(
-      "SELECT \(Record.columns) FROM record WHERE domain = ? ORDER BY id", [.integer(id)],
+      "SELECT \(Record.columns) FROM record WHERE domain = ? ORDER BY rkey", [.integer(id)],
       Record.init)
   }
 

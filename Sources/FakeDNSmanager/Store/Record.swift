@@ -1,4 +1,4 @@
-/// A record of a zone: one row of `record`.
+/// A record of a zone: one row of `record`, known by its domain and its key.
 struct Record: Sendable, Equatable {
   /// The types that the panel knows (reference §4.7), by the word that `rtype` takes.
   enum Kind: String, CaseIterable, FormValue {
@@ -8,7 +8,6 @@ struct Record: Sendable, Equatable {
     var shown: String { rawValue.uppercased() }
   }
 
-  var id: Int64 = 0
   /// Lower case, absolute, with the final dot.
   var name: String
   var kind: Kind
@@ -63,11 +62,7 @@ extension Transaction {
 
   /// Stores a new record of the domain with that id.
   func insert(_ record: Record, intoDomain id: Int64, _ effect: ServedEffect) throws {
-    try run(
-      """
-      INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, record.values + [.integer(id)], effect)
+    try run(Record.insertions[0], record.values + [.integer(id)], effect)
   }
 
   /// Stores new records, many with one statement: a zone starts with a dozen.
@@ -75,10 +70,8 @@ extension Transaction {
     for start in stride(from: 0, to: records.count, by: Record.mostAtOnce) {
       let some = records[start...].prefix(Record.mostAtOnce)
       try run(
-        """
-        INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
-        VALUES \(some.map { _ in "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" }.joined(separator: ", "))
-        """, some.flatMap { $0.values + [.integer(domain.id)] }, .contents(domainID: domain.id))
+        Record.insertions[some.count - 1], some.flatMap { $0.values + [.integer(domain.id)] },
+        .contents(domainID: domain.id))
     }
   }
 
@@ -88,13 +81,15 @@ extension Transaction {
     try run(
       """
       UPDATE record SET name = ?, rtype = ?, ttl = ?, rkey = ?, value = ?, priority = ?, weight = ?,
-        port = ?, flags = ?, tag = ? WHERE id = ?
-      """, record.values + [.integer(old.id)], .name(record.name, domainID: domain.id))
+        port = ?, flags = ?, tag = ? WHERE domain = ? AND rkey = ?
+      """, record.values + [.integer(domain.id), .text(old.rkey)],
+      .name(record.name, domainID: domain.id))
   }
 
   func delete(_ record: Record, of domain: Domain) throws {
     try run(
-      "DELETE FROM record WHERE id = ?", [.integer(record.id)],
+      "DELETE FROM record WHERE domain = ? AND rkey = ?",
+      [.integer(domain.id), .text(record.rkey)],
       .name(record.name, domainID: domain.id))
   }
 }
@@ -103,19 +98,27 @@ extension Record {
   /// Rows of one statement; SQLite takes 32,766 values at most, and each count is a statement kept.
   fileprivate static let mostAtOnce = 32
 
-  static let columns = "id, name, rtype, ttl, value, priority, weight, port, flags, tag"
+  /// The statements that insert 1, 2 and so on.
+  fileprivate static let insertions = (1...mostAtOnce).map { count in
+    let rows = Array(repeating: "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: count)
+    return """
+      INSERT INTO record (name, rtype, ttl, rkey, value, priority, weight, port, flags, tag, domain)
+      VALUES \(rows.joined(separator: ", "))
+      """
+  }
+
+  static let columns = "name, rtype, ttl, value, priority, weight, port, flags, tag"
 
   init(_ columns: Columns) {
-    id = columns.int64(0)
-    name = columns.text(1)
-    kind = Kind(rawValue: columns.text(2)) ?? .txt
-    ttl = columns.int(3)
-    value = columns.text(4)
-    priority = columns.optionalInt(5).map { UInt16(clamping: $0) }
-    weight = columns.optionalInt(6).map { UInt16(clamping: $0) }
-    port = columns.optionalInt(7).map { UInt16(clamping: $0) }
-    flags = columns.optionalInt(8).map { UInt8(clamping: $0) }
-    tag = columns.optionalText(9)
+    name = columns.text(0)
+    kind = Kind(rawValue: columns.text(1)) ?? .txt
+    ttl = columns.int(2)
+    value = columns.text(3)
+    priority = columns.optionalInt(4).map { UInt16(clamping: $0) }
+    weight = columns.optionalInt(5).map { UInt16(clamping: $0) }
+    port = columns.optionalInt(6).map { UInt16(clamping: $0) }
+    flags = columns.optionalInt(7).map { UInt8(clamping: $0) }
+    tag = columns.optionalText(8)
   }
 
   fileprivate var values: [SQLValue] {

@@ -84,7 +84,6 @@ enum Schema {
     );
     CREATE INDEX domain_user ON domain(user, name);
     CREATE TABLE record (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
       domain INTEGER NOT NULL REFERENCES domain(id) ON DELETE CASCADE,
       name TEXT NOT NULL,
       rtype TEXT NOT NULL,
@@ -96,8 +95,8 @@ enum Schema {
       port INTEGER,
       flags INTEGER,
       tag TEXT,
-      UNIQUE (domain, rkey)
-    );
+      PRIMARY KEY (domain, rkey)
+    ) WITHOUT ROWID;
     CREATE TABLE session (
       id TEXT PRIMARY KEY,
       account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,

@@ -7,14 +7,31 @@ extension Snapshot {
 
   /// The tables of a file as this version writes them.
   ///
-  /// Version 1 had neither ages of domains nor all of today's settings. A program of that time would
-  /// drop a setting such as `mode` without a word and answer differently: hence another version.
-  ///
   /// - Throws: ``SnapshotError`` where a world's settings cannot be read.
   static func upgraded(
     _ tables: [String: [[String: SQLValue]]], from version: Int
   ) throws(SnapshotError) -> [String: [[String: SQLValue]]] {
-    guard version == 1 else { return tables }
+    var tables = tables
+    if version < 2 { tables = try withAgesAndSettings(tables) }
+    if version < 3 { tables = withoutNumbersOfRecords(tables) }
+    return tables
+  }
+
+  /// Version 2 numbered records, which are known by their keys since.
+  private static func withoutNumbersOfRecords(
+    _ tables: [String: [[String: SQLValue]]]
+  ) -> [String: [[String: SQLValue]]] {
+    var tables = tables
+    tables["record"] = tables["record"]?.map { row in row.filter { $0.key != "id" } }
+    tables["sqlite_sequence"]?.removeAll { $0["name"] == "record" }
+    return tables
+  }
+
+  /// Version 1 had neither ages of domains nor all of today's settings. A program of that time would
+  /// drop a setting such as `mode` without a word and answer differently: hence another version.
+  private static func withAgesAndSettings(
+    _ tables: [String: [[String: SQLValue]]]
+  ) throws(SnapshotError) -> [String: [[String: SQLValue]]] {
     var tables = tables
     // A domain of no known age counts as old.
     tables["domain"] = tables["domain"]?.map { row in row.merging(["created": 0]) { own, _ in own }

@@ -21,7 +21,6 @@ struct RecordBuilder {
     let kind = fields.kind ?? old?.kind ?? .a
     var record = Record(
       name: try ownerName(), kind: kind, ttl: fields.ttl ?? old?.ttl ?? defaultTTL, value: "")
-    record.id = old?.id ?? 0
     try fill(&record)
     return record
   }

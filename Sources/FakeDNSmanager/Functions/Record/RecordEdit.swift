@@ -71,7 +71,7 @@ enum RecordEdit: PanelFunction {
     if let old, old.kind != record.kind || old.name != record.name {
       try call.store.checkIsDispensable(old, of: domain)
     }
-    try call.store.checkFits(record, in: domain)
+    try call.store.checkFits(record, over: old, in: domain)
     if let old {
       try call.store.update(record, over: old, in: domain)
     } else {

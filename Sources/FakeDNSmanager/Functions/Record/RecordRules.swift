@@ -18,13 +18,13 @@ extension Transaction {
     }
   }
 
-  /// Lets a new or changed record in or says why not.
+  /// Lets a record in, new or in the place of an old one, or says why not.
   ///
   /// - Throws: `exists/record` for a record that is there (its text is compared by a client, reference
   ///   §4.7); `value/name` where a CNAME would not stand alone (RFC 1034, section 3.6.2; assumed to
   ///   be this refusal).
-  func checkFits(_ record: Record, in domain: Domain) throws {
-    let others = try records(named: record.name, of: domain).filter { $0.id != record.id }
+  func checkFits(_ record: Record, over old: Record?, in domain: Domain) throws {
+    let others = try records(named: record.name, of: domain).filter { $0 != old }
     guard !others.contains(where: { $0.rkey == record.rkey }) else {
       throw PanelError.exists("record", record.rkey)
     }
