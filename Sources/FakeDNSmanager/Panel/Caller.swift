@@ -38,7 +38,8 @@ extension Transaction {
   ///
   /// - Throws: `auth/badpassword`; `access/account` when it is suspended.
   func account(_ name: String, password: String) throws -> Account {
-    guard let account = try account(named: name), account.password.matches(password) else {
+    guard let account = try account(named: name), passwords.isRight(password, for: account.password)
+    else {
       throw PanelError.badPassword()
     }
     guard try isActive(account) else { throw PanelError.access("account", value: account.name) }

@@ -17,8 +17,11 @@ struct Frame: Sendable {
   /// `sok`, `lang`, `password` and `authinfo` are never echoed (observed, reference §2.1); neither are
   /// the other secrets, which no capture shows.
   var echoed: [Reply.Cell] {
-    let names = form.pairs.lazy.map(\.name).filter { !Self.unechoed.contains($0) && $0.isXMLName }
-    let cells = Set(names).sorted().compactMap { name in form[name].map { Reply.Cell(name, $0) } }
+    let names = form.pairs.map(\.name).filter { !Self.unechoed.contains($0) && $0.isXMLName }
+    var cells: [Reply.Cell] = []
+    for name in names.sorted() where name != cells.last?.name {
+      if let value = form[name] { cells.append(Reply.Cell(name, value)) }
+    }
     return cells + [Reply.Cell("func", function)]
   }
 

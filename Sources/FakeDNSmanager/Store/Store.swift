@@ -9,6 +9,7 @@ struct Store: Sendable {
   /// Advances with every transaction that changes a row.
   let changes = StoreChanges()
   private let readSettings = ReadSettings()
+  private let passwords = CheckedPasswords()
   private let turn = Turn()
 
   /// Creates an empty store with its schema.
@@ -41,7 +42,8 @@ struct Store: Sendable {
     _ work: (Transaction) throws -> Value, in db: Database
   ) throws -> Value {
     let effects = ServedEffects()
-    let transaction = Transaction(db: db, readSettings: readSettings, effects: effects)
+    let transaction = Transaction(
+      db: db, readSettings: readSettings, passwords: passwords, effects: effects)
     let changedRows = db.totalChangesCount
     try transaction.run("BEGIN IMMEDIATE", [], .nothing)
     do {

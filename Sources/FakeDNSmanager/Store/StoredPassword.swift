@@ -3,8 +3,8 @@ private import Crypto
 /// A password as a world keeps it: salted and hashed, so that no snapshot, state diff or report of a
 /// world can hold one.
 ///
-/// One round of SHA-256: a world is a test's own, and `authinfo` checks it on every call.
-struct StoredPassword: Sendable, Equatable {
+/// One round of SHA-256: a world is a test's own.
+struct StoredPassword: Sendable, Hashable {
   let stored: String
 
   /// Takes what ``stored`` gave.

@@ -10,11 +10,16 @@ struct Transaction {
   private let db: Database
   /// What the row of settings was read as last.
   let readSettings: ReadSettings
+  /// Who was let in before.
+  let passwords: CheckedPasswords
   private let effects: ServedEffects
 
-  init(db: Database, readSettings: ReadSettings, effects: ServedEffects) {
+  init(
+    db: Database, readSettings: ReadSettings, passwords: CheckedPasswords, effects: ServedEffects
+  ) {
     self.db = db
     self.readSettings = readSettings
+    self.passwords = passwords
     self.effects = effects
   }
 

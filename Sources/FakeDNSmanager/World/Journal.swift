@@ -86,7 +86,9 @@ public final class Journal: Sendable {
 
   /// Whether a parameter of that name holds a secret, also when it is misspelt in letter case.
   static func isSecret(_ name: String) -> Bool {
-    secrets.contains(name) || secrets.contains(name.lowercased())
+    if secrets.contains(name) { return true }
+    let isLower = name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+    return !isLower && secrets.contains(name.lowercased())
   }
 
   private static let secrets: Set<String> = [

@@ -75,6 +75,9 @@ private struct WorldBuilder {
     guard let namespace = try account.namespaceID.flatMap({ try store.namespace(id: $0) }) else {
       throw PanelError.required("namespace")
     }
+    guard try store.domain(named: name.text, namespaceID: namespace.id) == nil else {
+      throw PanelError.exists("domain", name.text)
+    }
     _ = try store.make(
       NewZone(
         name: name, owner: account, namespace: namespace,

@@ -17,6 +17,11 @@ public struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertibl
     self.text = name
   }
 
+  /// Takes the last labels of a name, of which there are two at least.
+  private init(endOfAnother labels: Substring.UTF8View) {
+    text = String(Substring(labels))
+  }
+
   /// Makes the name `first` + `.` + this name.
   func prefixed(by first: String) -> String { "\(first).\(text)" }
 
@@ -26,10 +31,12 @@ public struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// The names above this one, nearest first, down to two labels.
   var ancestors: [DomainName] {
     var result: [DomainName] = []
-    var rest = Substring(text)
-    while let dot = rest.firstIndex(of: ".") {
-      rest = rest[rest.index(after: dot)...]
-      if let name = DomainName(String(rest)) { result.append(name) }
+    let dot = UInt8(ascii: ".")
+    var rest = text.utf8[...]
+    while let end = rest.firstIndex(of: dot) {
+      rest = rest[rest.index(after: end)...]
+      guard rest.contains(dot) else { break }
+      result.append(DomainName(endOfAnother: rest))
     }
     return result
   }

@@ -31,21 +31,28 @@ extension Form {
       throw .bytes(limit: limits.byteCount)
     }
     var pairs: [Pair] = []
-    for source in [Array(query.utf8), body] where !source.isEmpty {
-      for part in source.split(separator: UInt8(ascii: "&")) {
+    for source in [Array(query.utf8), body] {
+      var rest = source[...]
+      while let part = Self.nextPart(of: &rest) {
         guard pairs.count < limits.parameterCount else {
           throw .parameters(limit: limits.parameterCount)
         }
-        let halves = part.split(
-          separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = halves.first, !name.isEmpty else { continue }
+        let mark = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+        guard mark > part.startIndex else { continue }
         pairs.append(
-          Pair(
-            name: Self.decoded(name),
-            value: halves.count > 1 ? Self.decoded(halves[1]) : ""))
+          Pair(name: Self.decoded(part[..<mark]), value: Self.decoded(part[mark...].dropFirst())))
       }
     }
     self.init(pairs)
+  }
+
+  /// Takes what stands before the next `&` off a form; `nil` when there is nothing more.
+  private static func nextPart(of rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    rest = rest.drop { $0 == UInt8(ascii: "&") }
+    guard !rest.isEmpty else { return nil }
+    let part = rest.prefix { $0 != UInt8(ascii: "&") }
+    rest = rest[part.endIndex...]
+    return part
   }
 
   private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {

@@ -22,10 +22,11 @@ struct Mailbox: FormValue, Equatable {
 
   /// The mailbox as DNS writes it: the `@` becomes a dot, dots before it are escaped (RFC 1035, 5.1).
   var dnsText: String {
-    let parts = text.split(separator: "@", maxSplits: 1)
-    guard let local = parts.first, let domain = parts.last else { return text }
-    let escaped = local.contains(".") ? local.replacing(".", with: "\\.") : local
-    return "\(escaped).\(domain)."
+    guard let sign = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return text }
+    let local = text[..<sign]
+    let escaped =
+      local.utf8.contains(UInt8(ascii: ".")) ? local.replacing(".", with: "\\.") : local
+    return "\(escaped).\(text[text.utf8.index(after: sign)...])."
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {

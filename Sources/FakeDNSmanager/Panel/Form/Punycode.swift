@@ -10,6 +10,7 @@ enum Punycode {
   /// Letters, marks, digits, hyphens and joiners may stand outside ASCII; nothing else may, so that
   /// emoji, bidirectional marks and look-alike dots are refused. A label that comes as `xn--` must decode.
   static func ascii(_ name: String) -> String? {
+    if let plain = plain(name) { return plain }
     var labels: [String] = []
     for part in name.split(separator: ".", omittingEmptySubsequences: false) {
       guard part.utf8.count <= 4 * longestLabel, let label = asciiLabel(String(part)) else {
@@ -18,6 +19,16 @@ enum Punycode {
       labels.append(label)
     }
     return labels.joined(separator: ".")
+  }
+
+  /// The name in lower case where nothing in it is Punycode or becomes it, as in almost all.
+  private static func plain(_ name: String) -> String? {
+    guard name.utf8.count <= 4 * longestLabel, name.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return nil
+    }
+    let lower = name.lowercased()
+    let labels = lower.utf8.split(separator: UInt8(ascii: "."))
+    return labels.contains { $0.starts(with: prefix.utf8) } ? nil : lower
   }
 
   private static let longestLabel = 63
