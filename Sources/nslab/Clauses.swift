@@ -25,7 +25,7 @@ struct Clauses: ParsableCommand {
       try fixtures.suite([], catalog)
     }
     let coverage = Coverage(of: catalog, by: suite)
-    Console.write(markdown ? coverage.markdown : coverage.table)
+    try Console.write(markdown ? coverage.markdown : coverage.table)
     guard check else { return }
     let gaps = coverage.gaps
     for gap in gaps { Console.complain(gap) }

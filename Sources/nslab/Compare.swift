@@ -61,7 +61,7 @@ struct Compare: AsyncParsableCommand {
     let comparison = TargetComparison(
       one, other, ours: ours,
       comparesReplies: left.callsAsOurs && right.callsAsOurs)
-    Console.write(comparison.text)
+    try Console.write(comparison.text)
     if let json { try write(comparison, to: json) }
     for result in (one.cases + other.cases) where result.verdict == .error {
       Console.complain("\(result.title): \(result.message ?? "no reason is known")")

@@ -6,8 +6,16 @@ internal import Foundation
 enum Console {
   /// Writes to standard output at once: with `print` a pipe waits for a full buffer, and a script
   /// waits for the line.
-  static func write(_ text: String) {
-    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  ///
+  /// What cannot be written, as on a full disk, ends the program: an answer that nobody got is none.
+  static func write(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      let failure = ReportError.notWritten("standard output", error.localizedDescription)
+      complain("\(failure) [\(failure.code.rawValue)]")
+      throw ArgumentParser.ExitCode(failure.exitCode.rawValue)
+    }
   }
 
   /// Writes to standard error.

@@ -21,9 +21,9 @@ struct Diff: ParsableCommand {
     let difference = try Console.orExit { () throws(StoredReportError) in
       ReportDifference(from: try RunReport.load(before), to: try RunReport.load(after))
     }
-    for entry in difference.entries { Console.write("\(entry.line)\n") }
+    for entry in difference.entries { try Console.write("\(entry.line)\n") }
     let counts = ReportDifference.Change.allCases.map { "\(difference.count($0)) \($0.rawValue)" }
-    Console.write("\(counts.joined(separator: ", "))\n")
+    try Console.write("\(counts.joined(separator: ", "))\n")
     guard !difference.isWorse else {
       throw ArgumentParser.ExitCode(Conformance.ExitCode.failed.rawValue)
     }

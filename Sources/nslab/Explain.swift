@@ -18,7 +18,7 @@ struct Explain: ParsableCommand {
   var id: String
 
   func run() throws {
-    if let code = FailureCode(rawValue: id) { return Console.write(code.text) }
+    if let code = FailureCode(rawValue: id) { return try Console.write(code.text) }
     let catalog = try Console.orExit { () throws(SuiteError) in try fixtures.clauses() }
     let suite = try Console.orExit { () throws(SuiteError) in
       try fixtures.suite([], catalog)
@@ -28,6 +28,6 @@ struct Explain: ParsableCommand {
       throw ValidationError(
         "There is no clause and no code '\(id)'; \(NearestName.hint(for: id, among: known))")
     }
-    Console.write(explanation.text)
+    try Console.write(explanation.text)
   }
 }

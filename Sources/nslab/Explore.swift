@@ -23,7 +23,7 @@ struct Explore: AsyncParsableCommand {
     do {
       let rows = try await Exploration(flow: flow, makePanel: Self.panels()).run()
       let table = points ? Exploration.Row.points(rows) : Exploration.Row.listing(rows)
-      Console.write(table.text(as: format))
+      try Console.write(table.text(as: format))
       let runs = rows.map(\.runs).reduce(0, +)
       Console.complain("\(runs) runs of \(rows.count) flows")
       guard !rows.isEmpty else { throw ValidationError("There is no flow of that name.") }

@@ -31,7 +31,7 @@ struct Fmt: ParsableCommand {
         Console.complain("\(file.path): not in its canonical form [\(code)]")
       } else {
         try Console.orExit { () throws(ReportError) in try file.write() }
-        Console.write("\(file.path)\n")
+        try Console.write("\(file.path)\n")
       }
     }
     if check, !others.isEmpty {

@@ -22,6 +22,6 @@ struct Lint: ParsableCommand {
       return suite
     }
     let count = suite.scenarios.reduce(0) { $0 + $1.caseCount }
-    Console.write("\(suite.scenarios.count) scenarios with \(count) cases, no mistake\n")
+    try Console.write("\(suite.scenarios.count) scenarios with \(count) cases, no mistake\n")
   }
 }

@@ -21,7 +21,7 @@ struct Module: AsyncParsableCommand {
       Array(
         try FileHandle.standardInput.read(upToCount: ProcessingModule.maximumInput) ?? Data())
     }
-    Console.write(reply.output)
+    try Console.write(reply.output)
     if !reply.complaint.isEmpty {
       try? FileHandle.standardError.write(contentsOf: Data(reply.complaint.utf8))
     }

@@ -39,7 +39,7 @@ struct Mutants: AsyncParsableCommand {
 
   func run() async throws {
     let mutants = MutantCatalog.entries.filter { names.isEmpty || names.contains($0.name) }
-    guard !list else { return mutants.forEach { Console.write("\($0.title)\n") } }
+    guard !list else { return try mutants.forEach { try Console.write("\($0.title)\n") } }
     let catalog = try Console.orExit { () throws(SuiteError) in try fixtures.clauses() }
     let suite = try Console.orExit { () throws(SuiteError) in
       try fixtures.suite([], catalog)
@@ -54,12 +54,12 @@ struct Mutants: AsyncParsableCommand {
     let outcomes = await MutationRun(suite, clauses: catalog).outcomes(
       of: mutants, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
     ) { target.showing($0) }
-    for outcome in outcomes { Console.write("\(outcome.line)\n") }
+    for outcome in outcomes { try Console.write("\(outcome.line)\n") }
     let noticed = outcomes.count { $0.caught != nil }
-    Console.write("\(noticed) of \(outcomes.count) wrong behaviours noticed\n")
+    try Console.write("\(noticed) of \(outcomes.count) wrong behaviours noticed\n")
     let unbroken = names.isEmpty ? Self.unbroken(catalog, outcomes) : []
     if names.isEmpty {
-      Console.write(
+      try Console.write(
         "\(catalog.clauses.count - unbroken.count) of \(catalog.clauses.count) clauses have a check "
           + "that failed for one\n")
     }

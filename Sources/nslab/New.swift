@@ -17,6 +17,6 @@ struct New: ParsableCommand {
       try ScenarioSample.write(
         named: name, to: fixtures.scenarioFolder, schema: "../../docs/schema/scenario.json")
     }
-    Console.write("\(path)\nRun it with: nslab run \(path)\n")
+    try Console.write("\(path)\nRun it with: nslab run \(path)\n")
   }
 }

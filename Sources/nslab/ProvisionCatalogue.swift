@@ -15,7 +15,7 @@ struct ProvisionProvider: AsyncParsableCommand {
     func run() async throws {
       try await options.perform { billing in
         let added = try billing.addProvider(named: name)
-        options.show(ListedProviders.listing([added]))
+        try options.show(ListedProviders.listing([added]))
       }
     }
   }
@@ -93,7 +93,7 @@ struct ProvisionPlan: AsyncParsableCommand {
         let plan = try billing.addPlan(
           named: name, provider: provider, nameServers: withoutNameServers ? nil : resource,
           freeDomain: offer)
-        options.show(ListedPlans.listing([plan]))
+        try options.show(ListedPlans.listing([plan]))
       }
     }
   }

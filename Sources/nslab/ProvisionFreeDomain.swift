@@ -25,7 +25,7 @@ struct ProvisionFreeDomain: AsyncParsableCommand {
       try await options.perform { billing in
         let added = try await billing.addFreeZone(
           zone, integration: integration, unchecked: unchecked)
-        options.show(ListedFreeZones.listing([added]))
+        try options.show(ListedFreeZones.listing([added]))
       }
     }
   }

@@ -41,10 +41,10 @@ extension ProvisionISPmanager {
         let handOver = try await billing.connectByLicence(ispmanager, service: server.service)
         switch handOver {
         case .settings(let given):
-          server.options.show(
+          try server.options.show(
             Listing(["connected", "login"], [[given.url.text, given.username]]))
         case .nothing(let reason):
-          server.options.show(Listing(["connected", "reason"], [[nil, reason]]))
+          try server.options.show(Listing(["connected", "reason"], [[nil, reason]]))
         }
       }
     }

@@ -13,7 +13,7 @@ extension ProvisionISPmanager {
       let (server, domain) = (server, domain)
       try await server.perform { _, ispmanager in
         let mirror = try await ispmanager.createDomain(domain)
-        server.options.show(
+        try server.options.show(
           ProvisionISPmanager.listing(await ispmanager.domains.suffix(1).map(\.self)))
         guard mirror == .made || mirror == .none else { throw ProvisionExit.failed.code }
       }
@@ -85,7 +85,7 @@ extension ProvisionISPmanager {
     func run() async throws {
       let server = server
       try await server.perform { _, ispmanager in
-        server.options.show(ProvisionISPmanager.listing(await ispmanager.domains))
+        try server.options.show(ProvisionISPmanager.listing(await ispmanager.domains))
       }
     }
   }

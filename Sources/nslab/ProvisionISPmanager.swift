@@ -55,7 +55,7 @@ struct ISPmanagerOptions: ParsableArguments {
 
   /// Shows a report; what is not in step ends the program with 1.
   func show(_ report: SyncReport) throws {
-    options.show(ProvisionISPmanager.listing(report))
+    try options.show(ProvisionISPmanager.listing(report))
     guard report.conflicts.isEmpty, report.pending.isEmpty else {
       throw ProvisionExit.failed.code
     }

@@ -29,7 +29,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
         let saved = try await billing.addIntegration(
           try fields.filled(empty), unchecked: fields.unchecked)
         ProvisionIntegration.warn(saved.warnings)
-        options.show(ListedIntegrations.listing([saved.integration]))
+        try options.show(ListedIntegrations.listing([saved.integration]))
       }
     }
   }
@@ -47,7 +47,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
         let form = try fields.filled(IntegrationForm(try billing.integration(id)))
         let saved = try await billing.editIntegration(id, form, unchecked: fields.unchecked)
         ProvisionIntegration.warn(saved.warnings)
-        options.show(ListedIntegrations.listing([saved.integration]))
+        try options.show(ListedIntegrations.listing([saved.integration]))
       }
     }
   }
@@ -75,7 +75,7 @@ struct ProvisionIntegration: AsyncParsableCommand {
       try await options.perform { billing in
         let report = try await billing.checkIntegration(id)
         ProvisionIntegration.warn(report.warnings)
-        options.show(
+        try options.show(
           Listing(["problem", "mend"], report.problems.map { [$0.name, $0.description] }))
         guard report.problems.isEmpty else { throw ProvisionExit.unusablePanel.code }
       }

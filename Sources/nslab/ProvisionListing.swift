@@ -18,7 +18,7 @@ struct ProvisionListing<Records: ListedRecords>: AsyncParsableCommand {
   @OptionGroup var options: ProvisionOptions
 
   func run() async throws {
-    try await options.perform { options.show(try Records.listing($0)) }
+    try await options.perform { try options.show(try Records.listing($0)) }
   }
 }
 

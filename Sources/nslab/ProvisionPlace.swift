@@ -81,7 +81,7 @@ struct ProvisionOptions: ParsableArguments {
       clock: clock)
   }
 
-  func show(_ listing: Listing) { Console.write(listing.text(as: format)) }
+  func show(_ listing: Listing) throws { try Console.write(listing.text(as: format)) }
 }
 
 /// How `nslab provision` ends; each cause has a code of its own.

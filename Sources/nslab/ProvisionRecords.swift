@@ -12,10 +12,10 @@ struct ProvisionServices: AsyncParsableCommand {
   func run() async throws {
     try await options.perform { billing in
       guard let service else {
-        return options.show(Self.listing(try billing.services()))
+        return try options.show(Self.listing(try billing.services()))
       }
       _ = try billing.service(service)
-      options.show(
+      try options.show(
         Listing(["name", "value"], of: try billing.parameters(of: service)) {
           [$0.name.rawValue, $0.isEncrypted ? "(encrypted)" : $0.value]
         })

@@ -82,6 +82,6 @@ struct ProvisionServe: AsyncParsableCommand {
       "{\"pid\":\(ProcessInfo.processInfo.processIdentifier),"
       + "\"url\":\"http://\(host):\(server.port)\"}\n"
     if let readyFile { try Data(line.utf8).write(to: URL(filePath: readyFile), options: .atomic) }
-    Console.write(line)
+    try Console.write(line)
   }
 }

@@ -24,7 +24,7 @@ struct ProvisionOrder: AsyncParsableCommand {
         Order(
           id: id, itemType: itemType, plan: plan, item: item, domain: domain,
           namespace: namespace, address: address, panel: controlPanel, email: email))
-      options.show(ProvisionServices.listing([service]))
+      try options.show(ProvisionServices.listing([service]))
     }
   }
 }
@@ -108,7 +108,7 @@ struct ProvisionSync: AsyncParsableCommand {
       for service in services {
         rows += try await billing.drift(of: service).map { ["\(service)", $0.description] }
       }
-      options.show(Listing(["service", "drift"], rows))
+      try options.show(Listing(["service", "drift"], rows))
     }
   }
 }
@@ -126,7 +126,7 @@ extension ProvisionOptions {
   }
 
   func show(_ outcomes: [(Int64, Outcome)]) throws {
-    show(
+    try show(
       Listing(
         ["service", "outcome", "note"],
         outcomes.map { service, outcome in

@@ -82,8 +82,8 @@ struct Record: AsyncParsableCommand {
   private struct Ready: Service {
     let line: String
 
-    func run() async {
-      Console.write(line)
+    func run() async throws {
+      try Console.write(line)
       // Being cancelled is one of the two ways to end, not a failure.
       try? await gracefulShutdown()
     }
@@ -103,7 +103,7 @@ struct Record: AsyncParsableCommand {
       Console.complain("\(output): cannot be written: \(error.localizedDescription)")
       throw ExitCode(Conformance.ExitCode.internalFault.rawValue)
     }
-    Console.write("\(output): \(recording.callCount) calls\nRun it with: nslab run \(output)\n")
+    try Console.write("\(output): \(recording.callCount) calls\nRun it with: nslab run \(output)\n")
   }
 }
 

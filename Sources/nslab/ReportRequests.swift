@@ -17,14 +17,17 @@ struct ReportRequests: ParsableArguments {
   func write(_ result: RunReport) throws {
     // A program that reads standard output wants its report there and nothing else.
     if !report.contains(where: { $0.path == "-" }) {
-      Console.write(ConsoleReport.render(result))
+      try Console.write(ConsoleReport.render(result))
     }
-    for request in report {
+    for request in report where request.path == "-" {
+      let text = try Console.orExit { () throws(ReportError) in
+        try ReportCatalog.text(of: result, as: request.kind)
+      }
+      try Console.write(text)
+    }
+    for request in report where request.path != "-" {
       try Console.orExit { () throws(ReportError) in
-        guard request.path == "-" else {
-          return try ReportCatalog.write(result, as: request.kind, to: request.path)
-        }
-        Console.write(try ReportCatalog.text(of: result, as: request.kind))
+        try ReportCatalog.write(result, as: request.kind, to: request.path)
       }
     }
   }

@@ -25,8 +25,8 @@ struct RunChoice: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only scenarios that prove a clause of this profile, which then must be conformant; can be "
-        + "repeated.", valueName: "profile"))
+      "Only scenarios that prove a clause of this profile, which then must be conformant (of a part, "
+        + "when it is merged); can be repeated.", valueName: "profile"))
   var profile: [String] = []
 
   @Flag(help: "Only cases that did not pass when they last ran here.")
@@ -80,14 +80,17 @@ struct RunChoice: ParsableArguments {
   }
 
   /// Whether the whole suite is asked for, so that every profile can be judged.
-  var isEverything: Bool {
-    paths.isEmpty && clause.isEmpty && tag.isEmpty && id.isEmpty && !lastFailed && shard == nil
+  var isEverything: Bool { isPartOfEverything && shard == nil }
+
+  /// Whether all shards together are the whole suite.
+  private var isPartOfEverything: Bool {
+    paths.isEmpty && clause.isEmpty && tag.isEmpty && id.isEmpty && !lastFailed
   }
 
   /// The profiles that the report judges: those asked for, or all when the whole suite runs.
   func profiles(_ fixtures: Fixtures, _ catalog: ClauseCatalog) throws(SuiteError) -> ProfileCatalog
   {
-    guard !profile.isEmpty || isEverything else { return .empty }
+    guard !profile.isEmpty || isPartOfEverything else { return .empty }
     return try fixtures.profiles(catalog).selecting(profile)
   }
 

@@ -8,6 +8,6 @@ struct Schema: ParsableCommand {
     abstract: "Print the JSON Schema of scenario files, for editors.")
 
   func run() throws {
-    Console.write(try ScenarioSchema.text)
+    try Console.write(ScenarioSchema.text)
   }
 }

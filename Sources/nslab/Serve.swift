@@ -193,7 +193,7 @@ struct Serve: AsyncParsableCommand {
     ).text
     if let caFile, let pem = panel.caCertificatePEM { try write(pem, to: caFile) }
     if let readyFile { try write(line, to: readyFile) }
-    Console.write(line)
+    try Console.write(line)
   }
 
   private func hostText(_ place: HostAndPort?) -> String {

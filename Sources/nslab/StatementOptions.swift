@@ -35,7 +35,8 @@ struct StatementOptions: ParsableArguments {
     guard let evidence else { return }
     do {
       let bundle = try EvidenceBundle(
-        report, of: suite, clauseFile: fixtures.clauseFile, worldFolder: fixtures.worldFolder)
+        report, of: suite, clauseFile: fixtures.clauseFile, profileFile: fixtures.profileFile,
+        worldFolder: fixtures.worldFolder)
       try bundle.write(to: evidence)
       guard let statement, let who, let product else { return }
       let claim = ConformanceStatement.Claim(who: who, product: product, version: productVersion)

@@ -22,11 +22,13 @@ struct SweepPanel: AsyncParsableCommand {
 
   func run() async throws {
     let access = try real.access(to: url)
+    let lines: [String]
     do {
-      for line in try await Sweep(access).run(isDry: dryRun) { Console.write("\(line)\n") }
+      lines = try await Sweep(access).run(isDry: dryRun)
     } catch {
       Console.complain("\(error)")
       throw ArgumentParser.ExitCode(Conformance.ExitCode.unreachable.rawValue)
     }
+    for line in lines { try Console.write("\(line)\n") }
   }
 }

@@ -23,11 +23,11 @@ struct Verify: ParsableCommand {
       try StatementCheck.differences(
         ofFile: statement, from: try EvidenceBundle(contentsOf: evidence))
     }
-    for difference in differences { Console.write("\(difference)\n") }
+    for difference in differences { try Console.write("\(difference)\n") }
     guard differences.isEmpty else {
       Console.complain("\(statement): does not say what its evidence says")
       throw ArgumentParser.ExitCode(Conformance.ExitCode.failed.rawValue)
     }
-    Console.write("\(statement): says what its evidence says\n")
+    try Console.write("\(statement): says what its evidence says\n")
   }
 }

@@ -66,6 +66,45 @@ struct ReportComparisonTests {
     #expect(merged.clauses.first { $0.clause.id == "NS-07" }?.verdict == .failed)
   }
 
+  @Test func `a run in parts is whole only with every part`() async throws {
+    func part(_ name: String, _ shard: String) async throws -> RunReport {
+      let whole = try await report([(name, "done")])
+      return RunReport(
+        target: whole.target, seed: nil, cases: whole.cases, catalog: .forTests,
+        part: Selection.Shard(shard), duration: 1)
+    }
+    let first = ("1.json", try await part("a", "1/3"))
+    let second = ("2.json", try await part("b", "2/3"))
+    let third = ("3.json", try await part("c", "3/3"))
+
+    #expect(try ReportMerge.merged([third, first, second]).part == nil)
+    #expect(throws: StoredReportError.partMissing("2/3")) {
+      try ReportMerge.merged([first, third])
+    }
+    let other = ("4.json", try await part("d", "2/2"))
+    #expect(throws: StoredReportError.self) { try ReportMerge.merged([first, other]) }
+  }
+
+  @Test func `a profile is judged again when parts are merged`() async throws {
+    func part(_ name: String, _ outcome: String, _ clauses: [String]) async throws -> RunReport {
+      let profile = Profile(name: "one", title: "One", clauses: clauses)
+      return RunReport(
+        target: "t", seed: nil, cases: try await report([(name, outcome)]).cases,
+        catalog: .forTests, profiles: ProfileCatalog(profiles: [profile]), duration: 1)
+    }
+    let good = ("1.json", try await part("a", "done", ["NS-07"]))
+    let bad = ("2.json", try await part("b", "manual", ["NS-07"]))
+
+    #expect(good.1.proves(["one"]) && !good.1.proves(["two"]))
+    let merged = try ReportMerge.merged([good, bad])
+    #expect(merged.profiles.map(\.verdict) == [.failed])
+    #expect(!merged.proves(["one"]))
+    let other = ("3.json", try await part("c", "done", ["NS-11"]))
+    #expect(throws: StoredReportError.otherRun("3.json", "it looks at other profiles")) {
+      try ReportMerge.merged([good, other])
+    }
+  }
+
   @Test func `a case in two shards is refused`() async throws {
     let one = try await report([("a", "done")])
 

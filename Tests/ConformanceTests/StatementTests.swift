@@ -16,9 +16,15 @@ struct StatementTests {
     let mutant = MutantCatalog.entries.first { $0.name == "dropsDnsPrefix" }
     let target =
       passing ? FakeTarget.onFixtures : FakeTarget.onFixtures.showing(try #require(mutant))
-    let report = await Runner(clauses: clauses).run(suite, on: target)
+    var configuration = Runner.Configuration()
+    configuration.profiles = try ProfileCatalog.load(
+      "\(Fixtures.folder)/profiles.yaml", clauses: clauses
+    ).selecting(["core"])
+    let report = await Runner(clauses: clauses, configuration: configuration)
+      .run(suite, on: target)
     return try EvidenceBundle(
       report, of: suite, clauseFile: "\(Fixtures.folder)/clauses.yaml",
+      profileFile: "\(Fixtures.folder)/profiles.yaml",
       worldFolder: "\(Fixtures.folder)/worlds")
   }
 
@@ -30,13 +36,16 @@ struct StatementTests {
     #expect(try StatementCheck.differences(of: text, file: "s.yaml", from: bundle) == [])
     #expect(text.contains("result: \"\(passing ? "passed" : "not passed")\""))
     #expect(text.contains("who: \"Example: \\\"quoted\\\" GmbH\""))
+    // One scenario is not all of a profile, however well it went.
+    #expect(text.contains("  \"core\": { verdict: \"\(passing ? "partial" : "failed")\", "))
   }
 
   @Test(arguments: [
     ("result: \"not passed\"", "result: \"passed\"", "result"),
     ("  fail: \"1\"\n", "  pass: \"1\"\n", "cases.pass"),
     ("verdict: \"fail\"", "verdict: \"skip\"", "exceptions.0.verdict"),
-    ("nslab run", "nslab run --tag easy", "reproduce.0"),
+    ("nslab run", "nslab run --tag easy", "reproduce.1"),
+    ("verdict: \"failed\"", "verdict: \"conformant\"", "profiles.core.verdict"),
   ])
   func `whoever changes a word is found out`(
     said: String, instead: String, field: String
@@ -92,10 +101,11 @@ struct StatementTests {
     let path = folder.appending(path: "b.zip").path()
     try bundle.write(to: path)
     let archive = try StoredArchive(Array(try Data(contentsOf: URL(filePath: path))))
-    // The forger says in each clause that it is proved, and leaves the checks as they are.
+    // The forger says that each clause is proved and each profile kept, and leaves the checks alone.
     let forged = archive.entries.map { entry in
       let text = String(decoding: entry.bytes, as: UTF8.self)
-        .replacing("\"verdict\" : \"failed\"", with: "\"verdict\" : \"proved\"")
+        .replacing(/("passed" : \d+,\s+"verdict" : )"failed"/) { "\($0.1)\"proved\"" }
+        .replacing("\"verdict\" : \"failed\"", with: "\"verdict\" : \"conformant\"")
       return StoredArchive.Entry(name: entry.name, bytes: Array(text.utf8))
     }
     try Data(StoredArchive(forged).bytes).write(to: URL(filePath: path))
@@ -103,6 +113,7 @@ struct StatementTests {
     let text = try ConformanceStatement(Self.claim, on: try EvidenceBundle(contentsOf: path)).text
 
     #expect(text.contains("stated: { proved: \"0\", failed: "))
+    #expect(text.contains("\"core\": { verdict: \"failed\""))
   }
 }
 

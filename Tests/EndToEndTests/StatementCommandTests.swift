@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct StatementCommandTests {
@@ -23,6 +24,13 @@ struct StatementCommandTests {
 
     let good = try await Program("verify", path("s.yaml"), "--evidence", path("e.zip"))
     #expect(good.exitCode == 0, "\(good.errors)")
+
+    // The evidence is enough to run it again.
+    _ = try await Child.run(
+      "/usr/bin/env", ["python3", "-m", "zipfile", "-e", path("e.zip"), path("bundle")])
+    let again = try await Program("run", "--fixtures", path("bundle"), in: scratch.folder)
+    #expect(again.exitCode == 0, "\(again.errors)")
+    #expect(again.output.contains("1 scenarios, "))
 
     let text = try String(contentsOfFile: path("s.yaml"), encoding: .utf8)
     let lie = try scratch.write(text.replacing("pass: \"1\"", with: "pass: \"9\""), to: "l.yaml")

@@ -72,16 +72,20 @@ public enum ConsoleReport: ReportFormat {
     }
     let milliseconds = Int(report.duration * 1_000)
     return """
-      \((totals + report.profiles.map(profile)).joined(separator: "\n"))
+      \((totals + profiles(report)).joined(separator: "\n"))
       \(report.scenarios.count) scenarios, \(report.cases.count) cases \
       (\(verdicts.joined(separator: ", "))), \(report.checks.count) checks, \
-      \(milliseconds) ms, target \(report.target)
+      \(milliseconds) ms, target \(report.target)\(report.part.map { ", part \($0)" } ?? "")
       """
   }
 
-  private static func profile(_ result: ProfileResult) -> String {
-    let open = result.failed + result.unproven
-    let missing = open.isEmpty ? "" : " (not proved: \(open.joined(separator: ", ")))"
-    return "profile \(result.profile.name): \(result.verdict.rawValue)\(missing)"
+  /// A line for each profile; none for a part of a run, which says little about them.
+  private static func profiles(_ report: RunReport) -> [String] {
+    guard report.part == nil else { return [] }
+    return report.profiles.map { result in
+      let missing =
+        result.open.isEmpty ? "" : " (not proved: \(result.open.joined(separator: ", ")))"
+      return "profile \(result.profile.name): \(result.verdict.rawValue)\(missing)"
+    }
   }
 }

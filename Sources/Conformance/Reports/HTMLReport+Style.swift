@@ -35,9 +35,9 @@ extension HTMLReport {
       vertical-align: top } th { font-weight: 400; color: var(--quiet); white-space: nowrap }
     ul.plain { list-style: none; padding-left: 0; margin-top: .2rem; margin-bottom: .2rem } ul.plain li { padding: .15rem 0 }
     ol { padding-left: 1.5rem } footer { margin: 3rem 0 1rem; color: var(--quiet); font-size: .9rem }
-    .pass, .proved, .fixed { color: var(--good) }
+    .pass, .proved, .fixed, .conformant { color: var(--good) }
     .fail, .failed, .error, .timeout, .blocked, .xpass, .worse, .missing { color: var(--bad) }
-    .unproven, .skip, .unsupported, .notrun, .flaky, .xfail, .inconclusive, .new, .changed {
+    .unproven, .skip, .unsupported, .notrun, .flaky, .xfail, .inconclusive, .new, .changed, .partial {
       color: var(--other) }
     @media (max-width: 30rem) { body { padding: .7rem } details > :not(summary) { margin-left: .3rem }
       th, td { display: block; padding: 0 } .card { flex-basis: 7rem } }

@@ -23,6 +23,7 @@ public enum HTMLReport: ReportFormat {
       </head>
       <body>
       \(head(report))
+      \(profiles(report))
       \(problems.isEmpty ? "" : section("problems", "Not passed", problems))
       \(difference(report.difference))
       \(clauses(report))
@@ -66,7 +67,8 @@ public enum HTMLReport: ReportFormat {
       <div class="cards">\(cards.joined())</div>
       \(others.isEmpty ? "" : "<p>\(others.joined(separator: " &#160; "))</p>")
       <p class="quiet">\(Int(report.duration * 1_000)) ms; order \
-      \(report.seed.map { "shuffled with seed \($0)" } ?? "of the files")</p>
+      \(report.seed.map { "shuffled with seed \($0)" } ?? "of the files")\
+      \(report.part.map { "; part \($0)" } ?? "")</p>
       <nav>\(problems)\(news)<a href="#clauses">By clause</a> <a href="#scenarios">By scenario</a></nav>
       </header>
       """
@@ -74,6 +76,18 @@ public enum HTMLReport: ReportFormat {
 
   private static func card(_ title: String, _ value: String, of total: Int?) -> String {
     "<div class=\"card\"><b>\(value)</b>\(total.map { "<span> of \($0)</span>" } ?? "")<br/>\(title)</div>"
+  }
+
+  private static func profiles(_ report: RunReport) -> String {
+    guard report.part == nil, !report.profiles.isEmpty else { return "" }
+    let rows = report.profiles.map { result in
+      let open = result.open.map { "<a href=\"#\($0.escapedForXML)\">\($0.escapedForXML)</a>" }
+      let missing = open.isEmpty ? "" : "<br/>not proved: \(open.joined(separator: ", "))"
+      return "<tr><td>\(badge(result.verdict.rawValue))</td>"
+        + "<td><b>\(result.profile.name.escapedForXML)</b> "
+        + "\(result.profile.title.escapedForXML)\(missing)</td></tr>"
+    }
+    return section("profiles", "Profiles", ["<table>\(rows.joined())</table>"])
   }
 
   private static func difference(_ difference: ReportDifference?) -> String {

@@ -5,7 +5,7 @@ public enum MarkdownReport: ReportFormat {
   public static let name = "markdown"
 
   public static func render(_ report: RunReport) -> String {
-    ([figures(report), failures(report), clauses(report)]).compactMap(\.self)
+    [figures(report), profiles(report), failures(report), clauses(report)].compactMap(\.self)
       .joined(separator: "\n\n") + "\n"
   }
 
@@ -25,6 +25,16 @@ public enum MarkdownReport: ReportFormat {
       | --- | --- | --- | --- | --- |
       \(rows.joined(separator: "\n"))
       """
+  }
+
+  private static func profiles(_ report: RunReport) -> String? {
+    let rows = report.profiles.map { result in
+      "| \(escaped(result.profile.name)) | \(result.verdict.rawValue) "
+        + "| \(escaped(result.open.joined(separator: ", "))) |"
+    }
+    guard !rows.isEmpty else { return nil }
+    return "| profile | verdict | not proved |\n| --- | --- | --- |\n"
+      + rows.joined(separator: "\n")
   }
 
   private static func failures(_ report: RunReport) -> String? {

@@ -37,9 +37,11 @@ extension RunReport {
     let schema: Int
   }
 
-  /// The same cases, with the clauses judged again from their checks.
-  func judged(by catalog: ClauseCatalog) -> RunReport {
-    RunReport(target: target, seed: seed, cases: cases, catalog: catalog, duration: duration)
+  /// The same cases, with the clauses and the profiles judged again from their checks.
+  func judged(by catalog: ClauseCatalog, _ profiles: ProfileCatalog) -> RunReport {
+    RunReport(
+      target: target, seed: seed, cases: cases, catalog: catalog, profiles: profiles,
+      part: part.flatMap { Selection.Shard($0) }, duration: duration)
   }
 }
 
@@ -53,6 +55,8 @@ public enum StoredReportError: Error, Equatable, Sendable, CustomStringConvertib
   case caseTwice(String, String)
   /// Two shards ran against different targets, or proved different clauses.
   case otherRun(String, String)
+  /// A shard of a run is in none of the reports.
+  case partMissing(String)
 
   /// The exit code of a command that ends so.
   public var exitCode: ExitCode { .invalidInput }
@@ -66,6 +70,8 @@ public enum StoredReportError: Error, Equatable, Sendable, CustomStringConvertib
     case .caseTwice(let path, let title):
       "\(path): the case '\(title)' is in another report too; give each shard once"
     case .otherRun(let path, let what): "\(path): is of another run: \(what)"
+    case .partMissing(let part):
+      "the part \(part) is in none of the reports; without it nobody knows what failed there"
     }
   }
 }

@@ -30,6 +30,8 @@ public struct Runner: Sendable {
     public var baseline = Baseline.empty
     /// The profiles that the report judges.
     public var profiles = ProfileCatalog.empty
+    /// Which part of the cases the suite is; `nil` for all.
+    public var part: Selection.Shard?
 
     /// Creates a configuration; without `jobs` as many cases run at a time as there are processors.
     public init(
@@ -94,7 +96,7 @@ public struct Runner: Sendable {
     return RunReport(
       target: target.name, seed: configuration.seed,
       cases: results.sorted { $0.key < $1.key }.map(\.value),
-      catalog: clauses, profiles: configuration.profiles,
+      catalog: clauses, profiles: configuration.profiles, part: configuration.part,
       duration: begin.duration(to: .now).seconds)
   }
 

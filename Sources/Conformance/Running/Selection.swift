@@ -3,7 +3,7 @@ internal import StrictYAML
 /// Which cases of a suite run: all that every given condition admits.
 public struct Selection: Sendable {
   /// The k-th of n parts, counted from 1.
-  public struct Shard: Sendable, Equatable {
+  public struct Shard: Sendable, Equatable, CustomStringConvertible {
     /// Which part.
     public let number: Int
     /// How many there are.
@@ -18,6 +18,9 @@ public struct Selection: Sendable {
       self.number = number
       self.count = count
     }
+
+    /// As it is read: `2/5`.
+    public var description: String { "\(number)/\(count)" }
   }
 
   /// Only scenarios that prove one of these clauses; empty for all.

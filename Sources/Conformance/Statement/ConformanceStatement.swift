@@ -55,6 +55,7 @@ public struct ConformanceStatement: Sendable {
         "  \(kind.rawValue): { proved: \(quoted("\(total.proved)")), "
           + "failed: \(quoted("\(total.failed)")), unproven: \(quoted("\(total.unproven)")) }")
     }
+    lines += profiles
     lines.append("cases:")
     for verdict in Verdict.allCases {
       let count = report.cases.count { $0.verdict == verdict }
@@ -78,6 +79,19 @@ public struct ConformanceStatement: Sendable {
     }
   }
 
+  /// Which parts of the behaviours may be claimed; `partial` is what is not proved whole.
+  private var profiles: [String] {
+    guard !report.profiles.isEmpty else { return ["profiles: {}"] }
+    func list(_ clauses: [String]) -> String {
+      "[\(clauses.map(quoted).joined(separator: ", "))]"
+    }
+    return ["profiles:"]
+      + report.profiles.map { result in
+        "  \(quoted(result.profile.name)): { verdict: \(quoted(result.verdict.rawValue)), "
+          + "failed: \(list(result.failed)), unproven: \(list(result.unproven)) }"
+      }
+  }
+
   /// Every case that did not simply pass, with its reason.
   private var exceptions: [String] {
     let cases = report.cases.filter { $0.verdict != .pass }
@@ -91,12 +105,14 @@ public struct ConformanceStatement: Sendable {
       }
   }
 
+  /// The bundle is a folder of fixtures with exactly the scenarios that ran.
   private var reproduction: [String] {
     let target = report.target.hasPrefix("fake") ? "fake" : report.target
     let seed = report.seed.map { " --shuffle \($0)" } ?? ""
     return [
       "reproduce:",
-      "  - \(quoted("nslab run --target \(Reproduction.shellQuoted(target))\(seed)"))",
+      "  - \(quoted("unzip BUNDLE -d bundle"))",
+      "  - \(quoted("nslab run --fixtures bundle --target \(Reproduction.shellQuoted(target))\(seed)"))",
       "  - \(quoted("nslab verify STATEMENT --evidence BUNDLE"))",
     ]
   }

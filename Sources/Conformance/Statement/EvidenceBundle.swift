@@ -7,6 +7,7 @@ public struct EvidenceBundle: Sendable {
   private static let reportName = "report.json"
   private static let pageName = "report.html"
   private static let clauseName = "clauses.yaml"
+  private static let profileName = "profiles.yaml"
   private static let scenarioFolder = "scenarios/"
   private static let worldFolder = "worlds/"
 
@@ -18,16 +19,21 @@ public struct EvidenceBundle: Sendable {
   ///   - report: What was found; secrets are out of it already.
   ///   - suite: What was run.
   ///   - clauseFile: The clauses that it proves.
+  ///   - profileFile: The profiles of which the report judges some; not looked at when it judges none.
   ///   - worldFolder: Where its worlds are.
   /// - Throws: ``SuiteError`` for a file that is no longer there, and ``ReportError``.
   public init(
-    _ report: RunReport, of suite: Suite, clauseFile: String, worldFolder: String
+    _ report: RunReport, of suite: Suite, clauseFile: String, profileFile: String,
+    worldFolder: String
   ) throws {
     var files = [
       Self.reportName: try ReportCatalog.text(of: report, as: JSONReport.name),
       Self.pageName: try ReportCatalog.text(of: report, as: HTMLReport.name),
       Self.clauseName: try SourceFile.text(at: clauseFile),
     ]
+    if !report.profiles.isEmpty {
+      files[Self.profileName] = try SourceFile.text(at: profileFile)
+    }
     for scenario in suite.scenarios {
       files["\(Self.scenarioFolder)\(scenario.name).yaml"] = try SourceFile.text(
         at: scenario.place.file)
@@ -78,7 +84,7 @@ public struct EvidenceBundle: Sendable {
     return Self.hexadecimal(StoredArchive(sources).bytes)
   }
 
-  /// The report in it, with its clauses judged again from its checks.
+  /// The report in it, with its clauses and profiles judged again from its checks.
   ///
   /// - Throws: ``StatementError`` when there is none, or the clauses cannot be read.
   func report() throws(StatementError) -> RunReport {
@@ -88,10 +94,22 @@ public struct EvidenceBundle: Sendable {
     do {
       let catalog = try ClauseCatalog.catalog(
         in: String(decoding: clauses, as: UTF8.self), file: Self.clauseName)
-      return try RunReport.decoded(bytes, from: Self.reportName).judged(by: catalog)
+      let report = try RunReport.decoded(bytes, from: Self.reportName)
+      return report.judged(by: catalog, try profiles(of: report, catalog))
     } catch {
       throw .unreadable(Self.reportName, "\(error)")
     }
+  }
+
+  /// The profiles that a report names, as the bundle's own file has them.
+  private func profiles(
+    of report: RunReport, _ clauses: ClauseCatalog
+  ) throws -> ProfileCatalog {
+    let names = report.profiles.map(\.profile.name)
+    guard !names.isEmpty else { return .empty }
+    let text = String(decoding: archive.bytes(of: Self.profileName) ?? [], as: UTF8.self)
+    return try ProfileCatalog.catalog(in: text, file: Self.profileName, clauses: clauses.ids)
+      .selecting(names)
   }
 
   private static func hexadecimal(_ bytes: [UInt8]) -> String {

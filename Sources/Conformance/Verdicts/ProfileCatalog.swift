@@ -1,7 +1,7 @@
 internal import StrictYAML
 
 /// A part of the documented behaviours that somebody can claim on its own.
-public struct Profile: Sendable, Codable {
+public struct Profile: Sendable, Codable, Equatable {
   /// What `--profile` takes.
   public let name: String
   /// One sentence that says what it is about.
@@ -98,6 +98,9 @@ public struct ProfileResult: Sendable, Codable {
   public let failed: [String]
   /// The clauses that nothing proved.
   public let unproven: [String]
+
+  /// The clauses that keep it from being conformant, those that failed first.
+  var open: [String] { failed + unproven }
 
   init(_ profile: Profile, _ clauses: [RunReport.ClauseResult]) {
     let own = clauses.filter { profile.clauses.contains($0.clause.id) }

@@ -37,9 +37,11 @@ public struct RunReport: Sendable, Codable {
   public let seed: UInt64?
   /// By file and case, whatever the order of running.
   public let cases: [CaseResult]
+  /// Which part of the cases ran, `2/5`; `nil` for all that were chosen.
+  public let part: String?
   /// In the order of the clause file.
   public let clauses: [ClauseResult]
-  /// The profiles that were looked at.
+  /// The profiles that were looked at; of a part they say little, and are judged when it is merged.
   public let profiles: [ProfileResult]
   /// Seconds by the clock.
   public let duration: Double
@@ -48,12 +50,13 @@ public struct RunReport: Sendable, Codable {
 
   init(
     target: String, seed: UInt64?, cases: [CaseResult], catalog: ClauseCatalog,
-    profiles: ProfileCatalog = .empty, duration: Double
+    profiles: ProfileCatalog = .empty, part: Selection.Shard? = nil, duration: Double
   ) {
     schema = Self.schema
     self.target = target
     self.seed = seed
     self.cases = cases
+    self.part = part?.description
     self.duration = duration
     let clauses = Self.results(catalog, cases)
     self.clauses = clauses
@@ -78,6 +81,13 @@ public struct RunReport: Sendable, Codable {
     check.clauses.map { id in
       guard let clause = clauses.first(where: { $0.clause.id == id })?.clause else { return id }
       return "\(id) \(clause.kind.rawValue): \(clause.sentence)"
+    }
+  }
+
+  /// Whether each of these profiles was looked at and is proved whole.
+  public func proves(_ names: [String]) -> Bool {
+    names.allSatisfy { name in
+      profiles.contains { $0.profile.name == name && $0.verdict == .conformant }
     }
   }
 

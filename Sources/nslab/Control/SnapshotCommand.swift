@@ -34,7 +34,7 @@ struct SnapshotCommand: AsyncParsableCommand {
 
     func run() async throws {
       let bytes = try await SnapshotPlace.world(world).bytes(options)
-      guard let output else { return Console.write(String(decoding: bytes, as: UTF8.self)) }
+      guard let output else { return try Console.write(String(decoding: bytes, as: UTF8.self)) }
       let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
       let isWritten = FileManager.default.createFile(
         atPath: output, contents: Data(bytes), attributes: attributes)
@@ -83,7 +83,7 @@ struct SnapshotCommand: AsyncParsableCommand {
 
     func run() async throws {
       let summary = SnapshotSummary(try await place.snapshot(options))
-      Console.write(format == .json ? try summary.json : summary.text)
+      try Console.write(format == .json ? summary.json : summary.text)
     }
   }
 
@@ -108,7 +108,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     func run() async throws {
       let (old, new) = (try await before.snapshot(options), try await after.snapshot(options))
       let difference = old.changes(to: new)
-      Console.write(format == .json ? try difference.json : difference.text)
+      try Console.write(format == .json ? difference.json : difference.text)
       guard difference.changes.isEmpty else { throw ExitCode.failure }
     }
   }
