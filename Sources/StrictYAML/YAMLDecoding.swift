@@ -32,10 +32,17 @@ package enum YAMLDecoding {
     }
   }
 
-  /// The lines as arrays, in which a column is found at once however long a line is.
-  private static func lines(of text: String) -> [[Unicode.Scalar]] {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .map { Array($0.unicodeScalars) }
+  /// The lines as arrays of characters, in which a column is found at once however long a line is.
+  ///
+  /// What is not ASCII is 0: only brackets and braces are looked for. Files are ASCII mostly, and are
+  /// split by bytes then; each start reads some.
+  private static func lines(of text: String) -> [[UInt8]] {
+    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: "\r") }) else {
+      return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .map { Array($0) }
+    }
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { line in line.unicodeScalars.map { $0.isASCII ? UInt8($0.value) : 0 } }
   }
 
   private static let aliasMessage =
@@ -47,6 +54,9 @@ package enum YAMLDecoding {
   /// compares keys then, which takes exponential time when somebody wants it to. It may refuse a text
   /// that only looks like an alias, but finds every alias there can be.
   private static func placeOfAlias(in text: String, file: String) -> Place? {
+    guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: "*")) else {
+      return nil
+    }
     var anchor: Place?
     var hasAlias = false
     var line = 1
@@ -85,7 +95,7 @@ package enum YAMLDecoding {
   /// Turns Yams's nodes into ours and collects what is refused on the way.
   private struct Walk {
     let file: String
-    let lines: [[Unicode.Scalar]]
+    let lines: [[UInt8]]
     var problems: [SourceProblem] = []
 
     mutating func node(_ node: Node, depth: Int) -> YAMLNode {
@@ -142,7 +152,8 @@ package enum YAMLDecoding {
       guard lines.indices.contains(place.line - 1) else { return false }
       let line = lines[place.line - 1]
       guard line.indices.contains(place.column - 1) else { return false }
-      return line[place.column - 1] == "[" || line[place.column - 1] == "{"
+      let first = line[place.column - 1]
+      return first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
     }
 
     private static func quoting(_ style: Node.Scalar.Style) -> YAMLNode.Quoting {
