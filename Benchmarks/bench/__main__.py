@@ -2,11 +2,12 @@
 
 import sys
 
-from .sections import dns, growth, orders, panel, peers, start
+from .sections import dns, growth, orders, panel, peers, run, start
 from .table import print_table
 
 SECTIONS = {
     "panel": panel, "peers": peers, "start": start, "growth": growth, "dns": dns, "orders": orders,
+    "run": run,
 }
 
 
