@@ -62,6 +62,28 @@ struct ReportFormatTests {
     #expect(lines[0].contains("%0A  expected: done%0A"))
   }
 
+  @Test func `the page shows what each step sent, was answered, mailed and changed`() async throws {
+    let clauses = try ClauseCatalog.load("\(Fixtures.folder)/clauses.yaml")
+    let suite = try Suite.load(
+      ["\(Fixtures.folder)/scenarios/order/one-user-per-order.yaml"], clauses: clauses)
+    var configuration = Runner.Configuration()
+    configuration.keepsSteps = true
+    let report = await Runner(clauses: clauses, configuration: configuration)
+      .run(suite, on: FakeTarget.onFixtures)
+
+    let order = try #require(report.cases.first?.steps.first { $0.step == "order" })
+    func texts(_ kind: String) -> [String] {
+      order.evidence.filter { $0.kind == kind }.map(\.text)
+    }
+    let made = texts("request to dns").filter { $0.contains("func=user.edit") }
+    #expect(made.contains { $0.contains("name=dns117") })
+    #expect(texts("answer of dns").count == texts("request to dns").count)
+    #expect(texts("mail").count == 1)
+    #expect(order.changes.contains { $0.hasPrefix("billing: + service id=117 ") })
+    #expect(HTMLReport.render(report).contains("request to dns"))
+    #expect(!made.joined().contains("provider-secret"))
+  }
+
   @Test func `the page is well-formed, loads nothing and shows the evidence`() async throws {
     let text = HTMLReport.render(try await ReportTests.report())
     // What follows the doctype is XML but for the void elements of the head.

@@ -40,6 +40,6 @@ extension HTMLReport {
     .unproven, .skip, .unsupported, .notrun, .flaky, .xfail, .inconclusive, .new, .changed, .partial {
       color: var(--other) }
     @media (max-width: 30rem) { body { padding: .7rem } details > :not(summary) { margin-left: .3rem }
-      th, td { display: block; padding: 0 } .card { flex-basis: 7rem } }
+      th, td { display: block; padding: 0 } .card { flex-basis: 9rem } }
     """
 }

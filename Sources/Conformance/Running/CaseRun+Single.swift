@@ -5,13 +5,9 @@ extension CaseRun {
     in session: any TargetSession
   ) async throws -> Bool {
     let arguments = try arguments(fields, at: step)
-    let before = settings.keepsSteps ? try? await session.rememberState() : nil
+    let before = settings.keepsSteps ? await look(at: session) : nil
     let seen = try await seen(step, kind, arguments, in: session)
-    if settings.keepsSteps {
-      let changes = try await before?.changes() ?? []
-      result.steps.append(
-        StepRecord(step: step.name, place: step.place, evidence: seen.evidence, changes: changes))
-    }
+    if let before { try await keep(step, seen, since: before, in: session) }
     for check in step.checks {
       let finding = try check.finding(in: seen, variables: variables)
       add(check, of: step, finding, seen)
@@ -21,6 +17,29 @@ extension CaseRun {
       try await doAgain(step, kind, arguments, in: session)
     }
     return true
+  }
+
+  /// How a session is before a step.
+  private struct Look {
+    let state: RememberedState?
+    let traffic: SessionTraffic
+  }
+
+  private func look(at session: any TargetSession) async -> Look {
+    Look(state: try? await session.rememberState(), traffic: await session.traffic())
+  }
+
+  /// Keeps what a step sent, saw and changed, for reports that show it.
+  private mutating func keep(
+    _ step: Scenario.Step, _ seen: Observation, since before: Look, in session: any TargetSession
+  ) async throws {
+    // A step that makes one call itself has shown it already.
+    let isShown = seen.evidence.contains { $0.kind == "request" }
+    let traffic = isShown ? [] : await session.traffic().since(before.traffic)
+    let changes = try await before.state?.changes() ?? []
+    result.steps.append(
+      StepRecord(
+        step: step.name, place: step.place, evidence: seen.evidence + traffic, changes: changes))
   }
 
   /// Carries the step out, and tries it again until what it waits for holds or the time is over.

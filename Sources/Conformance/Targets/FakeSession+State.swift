@@ -35,16 +35,28 @@ extension FakeSession {
   private func billingLines() throws -> [String] {
     var lines: [String] = []
     for service in try provisioner.services() {
-      lines.append("service \(service.id) \(service)")
-      lines += try provisioner.parameters(of: service.id).map { "service \(service.id) \($0)" }
+      lines.append("service \(fields(of: service))")
+      lines += try provisioner.parameters(of: service.id).map { parameter in
+        "service \(service.id) \(fields(of: parameter))"
+      }
       let password = try provisioner.reveal(.password, of: service.id)?.text ?? "(none)"
       lines.append("service \(service.id) password \(password)")
       let mails = try mailCount(of: service.id)
       lines.append("service \(service.id) has \(mails) mails")
     }
-    lines += try provisioner.operations().map { "operation \($0)" }
-    lines += try provisioner.tasks().map { "task \($0)" }
-    lines += try provisioner.integrations().map { "integration \($0)" }
+    lines += try provisioner.operations().map { "operation \(fields(of: $0))" }
+    lines += try provisioner.tasks().map { "task \(fields(of: $0))" }
+    lines += try provisioner.integrations().map { "integration \(fields(of: $0))" }
     return lines
+  }
+
+  /// The properties of a record that have a value, as `name=value`.
+  private func fields(of record: some Any) -> String {
+    Mirror(reflecting: record).children.compactMap { property in
+      let value = Mirror(reflecting: property.value)
+      let present: Any? =
+        value.displayStyle == .optional ? value.children.first?.value : property.value
+      return present.map { "\(property.label ?? "")=\($0)" }
+    }.joined(separator: " ")
   }
 }

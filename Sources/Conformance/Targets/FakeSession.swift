@@ -87,6 +87,9 @@ final class FakeSession: TargetSession {
     outbox.mails.filter { $0.service == service }.map { Array($0.message.utf8) }
   }
 
+  /// Every mail that was sent, oldest first.
+  var mailMessages: [[UInt8]] { outbox.mails.map { Array($0.message.utf8) } }
+
   /// How many mails were sent for a service.
   func mailCount(of service: Int64) throws -> Int {
     outbox.mails.count { $0.service == service }

@@ -109,6 +109,9 @@ public protocol TargetSession: Sendable {
   /// Returns what the panels have answered since the case began, oldest first, panel by panel.
   func replies() async -> [RecordedReply]
 
+  /// Returns what was sent to the panels and mailed since the case began; only grows.
+  func traffic() async -> SessionTraffic
+
   /// Ends the case and returns the faults that still waited for calls.
   func close() async throws -> [LeftoverFault]
 }

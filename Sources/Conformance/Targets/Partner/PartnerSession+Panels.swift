@@ -35,6 +35,8 @@ extension PartnerSession {
 
   func rememberState() async throws -> RememberedState { try await panels.rememberState() }
 
+  func traffic() async -> SessionTraffic { await panels.traffic() }
+
   func faultCount() async -> Int { await panels.faultCount() }
 
   func removeFaults(after count: Int) async throws -> [LeftoverFault] {
