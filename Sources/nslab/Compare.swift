@@ -30,16 +30,12 @@ struct Compare: AsyncParsableCommand {
   @OptionGroup var panels: PanelChoice
   @OptionGroup var real: RealOptions
 
-  @Option(help: "How many cases run at a time; without it, one per processor.")
-  var jobs: Int?
+  @OptionGroup var parallel: JobsOption
 
   @Option(help: ArgumentHelp("How long one case may take.", valueName: "seconds"))
   var timeout = 60
 
   func validate() throws {
-    if let jobs, !(1...1_024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, not \(jobs).")
-    }
     guard (1...86_400).contains(timeout) else {
       throw ValidationError("--timeout must be 1 to 86400 seconds, not \(timeout).")
     }
@@ -49,7 +45,7 @@ struct Compare: AsyncParsableCommand {
     let catalog = try Console.orExit { () throws(SuiteError) in try fixtures.clauses() }
     let suite = try choice.suite(fixtures, catalog)
     var configuration = Runner.Configuration(
-      jobs: jobs, caseTimeout: .seconds(timeout), keepsReplies: true)
+      jobs: parallel.jobs, caseTimeout: .seconds(timeout), keepsReplies: true)
     configuration.allowsPrograms = false
     let runner = Runner(clauses: catalog, configuration: configuration)
     func report(on name: TargetName) async throws -> RunReport {

@@ -20,16 +20,12 @@ struct Mutants: AsyncParsableCommand {
   @Argument(help: "Names of wrong behaviours; without any, all.")
   var names: [String] = []
 
-  @Option(help: "How many are shown at a time; without it, one per processor.")
-  var jobs: Int?
+  @OptionGroup var parallel: JobsOption
 
   @Flag(help: "Print the names and their clauses, and run nothing.")
   var list = false
 
   func validate() throws {
-    if let jobs, !(1...1_024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, not \(jobs).")
-    }
     let known = MutantCatalog.entries.map(\.name)
     for name in names where !known.contains(name) {
       throw ValidationError(
@@ -45,14 +41,14 @@ struct Mutants: AsyncParsableCommand {
       try fixtures.suite([], catalog)
     }
     let target = FakeTarget(worlds: fixtures.worldFolder)
-    let right = await Runner(clauses: catalog, configuration: .init(jobs: jobs))
+    let right = await Runner(clauses: catalog, configuration: .init(jobs: parallel.jobs))
       .run(suite, on: target)
     guard right.exitCode == .passed else {
       Console.complain("the suite fails without a wrong behaviour; see 'nslab run'")
       throw ArgumentParser.ExitCode(right.exitCode.rawValue)
     }
     let outcomes = await MutationRun(suite, clauses: catalog).outcomes(
-      of: mutants, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
+      of: mutants, jobs: parallel.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     ) { target.showing($0) }
     for outcome in outcomes { try Console.write("\(outcome.line)\n") }
     let noticed = outcomes.count { $0.caught != nil }

@@ -38,8 +38,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var panels: PanelChoice
   @OptionGroup var real: RealOptions
 
-  @Option(help: "How many cases run at a time; without it, one per processor.")
-  var jobs: Int?
+  @OptionGroup var parallel: JobsOption
 
   @Option(help: ArgumentHelp("Run the cases in an order made from this seed.", valueName: "seed"))
   var shuffle: UInt64?
@@ -60,9 +59,6 @@ struct Run: AsyncParsableCommand {
   var list = false
 
   func validate() throws {
-    if let jobs, !(1...1_024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, not \(jobs).")
-    }
     for (name, seconds) in [
       ("--timeout", timeout), ("--run-timeout", runTimeout ?? 1),
       ("--order-timeout", orderTimeout),
@@ -95,7 +91,8 @@ struct Run: AsyncParsableCommand {
       return .passed
     }
     var configuration = Runner.Configuration(
-      jobs: jobs, caseTimeout: .seconds(timeout), runTimeout: runTimeout.map { .seconds($0) },
+      jobs: parallel.jobs, caseTimeout: .seconds(timeout),
+      runTimeout: runTimeout.map { .seconds($0) },
       seed: shuffle, keepsReplies: replies)
     configuration.part = choice.shard
     configuration.keepsSteps = reports.showSteps || statement.evidence != nil

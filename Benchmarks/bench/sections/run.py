@@ -21,9 +21,12 @@ ONE = SUITE / "order/one-user-per-order.yaml"
 def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         few, many = (cases(Path(folder), count) for count in (1_000, 10_000))
-        return beside_others(Path(folder)) + [
+        others = beside_others(Path(folder))
+        return others + [
             Row("one scenario, start included", timed([ONE], SHORT_ROUNDS), 50, "ms", "limit", 1,
                 at_most=True),
+            Row("ten scenarios over HTTPS, start included", timed([Path(folder) / "nslab"],
+                SHORT_ROUNDS, "https"), 500, "ms", "limit", 1, at_most=True),
             Row("whole suite, start included", timed([], ROUNDS), 1_500, "ms", "limit", 1,
                 at_most=True),
             Row("a case of 10,000", many[0] / 10_000, few[0] / 1_000, "ms", "of 1,000", 1.2,
@@ -48,8 +51,8 @@ def beside_others(folder: Path) -> list[Row]:
                 20 if name == fastest else None) for name, theirs in medians.items()]
 
 
-def timed(paths: list, rounds: int) -> float:
-    command = [NSLAB, "run", "--fixtures", ROOT / "fixtures", *paths]
+def timed(paths: list, rounds: int, target: str = "fake") -> float:
+    command = [NSLAB, "run", "--target", target, "--fixtures", ROOT / "fixtures", *paths]
     with tempfile.TemporaryDirectory() as folder:
         return median([finished(command, Path(folder))[0] for _ in range(rounds)])
 

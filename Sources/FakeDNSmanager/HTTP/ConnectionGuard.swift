@@ -9,6 +9,7 @@ internal import NIOCore
 /// Belongs to the connection's event loop.
 final class ConnectionGuard: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
 
   /// What the connection is waiting for.
   enum Phase {
@@ -77,9 +78,17 @@ final class ConnectionGuard: ChannelInboundHandler {
     case (ChannelEvent.inputClosed, .abandoned), (is ChannelShouldQuiesceEvent, .abandoned),
       (is ChannelShouldQuiesceEvent, .delayed), (is ChannelShouldQuiesceEvent, .receiving):
       context.close(promise: nil)
+    case (is ChannelShouldQuiesceEvent, .waiting): closeWhenSent(context)
     case (ChannelEvent.inputClosed, _): inputIsClosed = true
     default: break
     }
+  }
+
+  /// Closes the line itself as soon as everything is sent: TLS waits five seconds for a client's
+  /// farewell, and one that keeps its connection for later says none.
+  private func closeWhenSent(_ context: ChannelHandlerContext) {
+    let sent = context.writeAndFlush(wrapOutboundOut(ByteBuffer()))
+    sent.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
   }
 
   /// One timer serves all phases: it looks again when it fires, so that a request costs none.
