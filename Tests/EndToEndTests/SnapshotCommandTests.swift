@@ -45,7 +45,7 @@ struct SnapshotCommandTests {
       let text = try await Program("snapshot", "inspect", served.control)
       let json = try await Program("snapshot", "inspect", served.control, "--format", "json")
 
-      #expect(text.output.contains("version 2, the clock stands at 2026-01-01T00:00:00Z\n"))
+      #expect(text.output.contains("version 3, the clock stands at 2026-01-01T00:00:00Z\n"))
       #expect(text.output.contains(/\naccount +2\n/))
       #expect(json.output.contains(#""frozen":true"#) && json.output.contains(#""account":2"#))
     }
