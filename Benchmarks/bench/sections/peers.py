@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..load import Load, compare
-from ..servers import TOOLS, ask, create, free_port, nslab_panel, running, zone_count
+from ..servers import ROOT, TOOLS, ask, create, free_port, nslab_panel, running, zone_count
 from ..table import Row
 
 
@@ -88,7 +88,7 @@ def wiremock():
     port = free_port()
     stub = {"request": {"method": "GET", "urlPathPattern": "/dnsmgr"},
             "response": {"status": 200, "headers": {"Content-Type": "text/xml"},
-                         "body": '<?xml version="1.0" encoding="UTF-8"?>\n<doc><ok/></doc>\n'}}
+                         "body": (ROOT / "fixtures/replies/domain.edit/ok.xml").read_text()}}
     jar = next(TOOLS.glob("venv/**/wiremock-standalone-*.jar"))
     with tempfile.TemporaryDirectory() as folder:
         command = ["java", "-jar", jar, "--port", port, "--bind-address", "127.0.0.1",
