@@ -126,10 +126,10 @@ struct Convergence {
     let mail =
       isNews && mutant != .changesWithoutMail
       ? try billing.compose(account, for: service, target) : nil
+    try store.dropProblems(of: target.id)
     try store.finish(
       operation, status: service.status, parameters: account.parameters(wanted, target),
       mail: mail)
-    try store.dropProblems(of: target.id)
     try billing.configuration.checkpoint(.activated)
     let note = mended.drift.map(\.description).joined(separator: "; ")
     return Completion(

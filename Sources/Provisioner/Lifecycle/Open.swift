@@ -35,12 +35,12 @@ struct Open {
     let account = try await OpenUser(
       billing: billing, service: service, choice: choice, integration: integration
     ).run()
+    try billing.store.dropProblems(of: integration.id)
     try billing.store.save(account.parameters(choice, integration), of: service.id)
     try billing.configuration.checkpoint(.parametersSaved)
     try await provideBesides()
     let mail = try billing.compose(account, for: service, integration)
     try billing.store.activate(operation, mail: mail)
-    try billing.store.dropProblems(of: integration.id)
     try billing.configuration.checkpoint(.activated)
     return Completion(
       "user \(account.login): \(reason)", integration: integration.id,

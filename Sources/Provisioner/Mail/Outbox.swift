@@ -1,4 +1,5 @@
 private import Foundation
+private import NIOPosix
 private import Synchronization
 
 /// A mail that leaves the store.
@@ -40,6 +41,11 @@ public struct FolderOutbox: Outbox {
   /// killed process left of one is used up: nobody else writes a service's mail meanwhile
   /// (``AccountLocks``).
   public func deliver(_ mail: DeliverableMail) async throws {
+    // The disk may take its time: not on a thread that others wait for.
+    try await NIOThreadPool.singleton.runIfActive { try put(mail) }
+  }
+
+  private func put(_ mail: DeliverableMail) throws {
     let name = "\(mail.id)-\(mail.service).eml"
     let temporary = "\(folder)/.\(name)"
     do {

@@ -103,8 +103,9 @@ extension BillingStore {
     return try key.open(sealed, place: Self.mailPlace(mail.service))
   }
 
+  /// Notes that the outbox has a mail; when this is forgotten it gets the same one again.
   func markSent(_ mail: OutgoingMail) throws {
-    try write {
+    try write(.redone) {
       try $0.run(
         sql: "UPDATE mail SET state = ? WHERE id = ?",
         arguments: [OutgoingMail.State.sent.rawValue, mail.id])

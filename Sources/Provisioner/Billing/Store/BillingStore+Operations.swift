@@ -7,7 +7,11 @@ extension BillingStore {
   /// The same command goes on with its tries; another one replaces what was left unfinished, so that
   /// a forgotten `suspend` cannot be tried again after a `resume`.
   func begin(_ command: Command, of service: Service, now: Date) throws -> RunningOperation {
-    try write { try Self.begin(command, of: service, now: now, $0) }
+    // Opening changes nothing at the panel before its intent, which is kept, and this with it.
+    let isOpening = command == .open || command == .reopen
+    return try write(isOpening ? .redone : .kept) {
+      try Self.begin(command, of: service, now: now, $0)
+    }
   }
 
   static func begin(
@@ -96,7 +100,7 @@ extension BillingStore {
   }
 
   func dropProblems(of integration: Int64) throws {
-    try write {
+    try write(.redone) {
       try $0.run(sql: "DELETE FROM problem WHERE integration = ?", arguments: [integration])
     }
   }

@@ -72,9 +72,9 @@ extension BillingStore {
     return row["value"]
   }
 
-  /// Writes parameters in one transaction; the password is sealed.
+  /// Writes the parameters of a service that is not active yet, in one transaction; the password is sealed.
   func save(_ values: [ServiceParameter.Name: String], of service: Int64) throws {
-    try write { try save(values, of: service, $0) }
+    try write(.redone) { try save(values, of: service, $0) }
   }
 
   func save(

@@ -85,8 +85,6 @@ public final class BillingStore: Sendable {
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     configuration.journalMode = .wal
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    // Of what was said to a customer, a panel or a mail server nothing may be lost with the power.
-    try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     try keepToOwner(path)
     return queue
   }
@@ -124,9 +122,26 @@ public final class BillingStore: Sendable {
     try telling { try queue.inDatabase(body) }
   }
 
-  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  /// What may become of a write when the power fails.
+  enum Durability: String {
+    /// Nothing: it is on the disk before anybody is told of it.
+    case kept = "FULL"
+    /// It may be forgotten, and is then simply done again; the next that is kept takes it along.
+    case redone = "NORMAL"
+  }
+
+  /// Does `body` in one transaction.
+  func write<Value>(
+    _ durability: Durability = .kept, _ body: (Database) throws -> Value
+  ) throws -> Value {
     try onWrite(.before)
-    let value = try telling { try queue.write(body) }
+    let value = try telling {
+      try queue.inDatabase { database in
+        // SQLite takes this up when it compiles it, so a cached statement would do nothing.
+        try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
+        return try database.transaction(body)
+      }
+    }
     try onWrite(.committed)
     return value
   }
@@ -164,5 +179,19 @@ extension Database {
   /// Carries out one statement, which is compiled once per connection.
   func run(sql: String, arguments: StatementArguments = []) throws {
     try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// Does all of `body` or nothing.
+  fileprivate func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try beginTransaction(.immediate)
+    do {
+      let value = try body(self)
+      try commit()
+      return value
+    } catch {
+      // Some failures end the transaction by themselves.
+      if isInsideTransaction { try? rollback() }
+      throw error
+    }
   }
 }
