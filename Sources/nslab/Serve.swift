@@ -180,7 +180,7 @@ struct Serve: AsyncParsableCommand {
   private func announce(_ doors: Doors, _ file: WorldFile) throws {
     let panel = doors.panel
     let line = try ReadyLine(
-      world: file.name, pid: ProcessInfo.processInfo.processIdentifier,
+      world: file.name, pid: getpid(),
       http: panel.httpPort.map { "http://\(hostText(http)):\($0)/dnsmgr" },
       https: panel.httpsPort.map { "https://\(hostText(https)):\($0)/dnsmgr" },
       control: doors.control.map { "http://\(hostText(control)):\($0.port)" },

@@ -38,23 +38,24 @@ struct Markup: Sendable, Equatable {
 
   /// Writes the start tag without its end, `<name attribute="value"`.
   func writeStart(to output: inout [UInt8]) {
-    output.write("<")
+    output.append(UInt8(ascii: "<"))
     output.write(name)
     for attribute in attributes {
-      output.write(" ")
+      output.append(UInt8(ascii: " "))
       output.write(attribute.name)
-      output.write("=\"")
+      output.append(UInt8(ascii: "="))
+      output.append(UInt8(ascii: "\""))
       output.writeEscapedForXML(attribute.value, quote: true)
-      output.write("\"")
+      output.append(UInt8(ascii: "\""))
     }
   }
 
   /// Writes the element as XML text on one line, without a declaration.
   func write(to output: inout [UInt8]) {
     writeStart(to: &output)
-    guard !elements.isEmpty || !cells.isEmpty || !text.isEmpty else { return output.write("/>") }
-    output.write(">")
-    output.writeEscapedForXML(text)
+    if elements.isEmpty, cells.isEmpty, text.isEmpty { return output.writeEmptyEnd() }
+    output.append(UInt8(ascii: ">"))
+    if !text.isEmpty { output.writeEscapedForXML(text) }
     for cell in cells { cell.write(to: &output) }
     for element in elements { element.write(to: &output) }
     output.writeEnd(of: name)
@@ -64,20 +65,28 @@ struct Markup: Sendable, Equatable {
 extension Reply.Cell {
   /// Writes the cell as an element that holds text alone.
   fileprivate func write(to output: inout [UInt8]) {
-    output.write("<")
+    output.append(UInt8(ascii: "<"))
     output.write(name)
-    guard !value.isEmpty else { return output.write("/>") }
-    output.write(">")
+    guard !value.isEmpty else { return output.writeEmptyEnd() }
+    output.append(UInt8(ascii: ">"))
     output.writeEscapedForXML(value)
     output.writeEnd(of: name)
   }
 }
 
 extension [UInt8] {
+  // Signs are appended as octets: a text of one sign would cost what a long one does.
+
   fileprivate mutating func writeEnd(of name: String) {
-    write("</")
+    append(UInt8(ascii: "<"))
+    append(UInt8(ascii: "/"))
     write(name)
-    write(">")
+    append(UInt8(ascii: ">"))
+  }
+
+  fileprivate mutating func writeEmptyEnd() {
+    append(UInt8(ascii: "/"))
+    append(UInt8(ascii: ">"))
   }
 
   /// Writes the text escaped as libxml2, with which the product writes, does: `&`, `<` and `>`
