@@ -27,8 +27,10 @@ extension Snapshot {
     return tables
   }
 
-  /// Version 1 had neither ages of domains nor all of today's settings. A program of that time would
-  /// drop a setting such as `mode` without a word and answer differently: hence another version.
+  /// Version 1 had neither ages of domains nor all of today's settings.
+  ///
+  /// A program of that time would drop a setting such as `mode` without a word and answer differently:
+  /// hence another version.
   private static func withAgesAndSettings(
     _ tables: [String: [[String: SQLValue]]]
   ) throws(SnapshotError) -> [String: [[String: SQLValue]]] {
