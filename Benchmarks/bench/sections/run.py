@@ -60,7 +60,7 @@ def timed(paths: list, rounds: int, target: str = "fake") -> float:
 def cases(folder: Path, count: int) -> tuple[float, float]:
     """Milliseconds and megabytes of a run of one scenario with so many cases."""
     table = "".join(f"  - {{ case: c{number}, id: {number} }}\n" for number in range(1, count + 1))
-    file = folder / f"generated{count}.yaml"
+    file = folder / f"generated-{count}.yaml"
     file.write_text(f"""scenario: generated-{count}
 title: A user is named after the service
 panels: {{ first: provider }}
