@@ -181,8 +181,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Conformance", "DNSWire", "FakeDNSmanager", "LocalAPI", "Provisioner", "ProvisionerAPI",
-        "TestSupport", "XMLReading", "nslab",
+        "Conformance", "DNSPeers", "DNSWire", "FakeDNSmanager", "LocalAPI", "Provisioner",
+        "ProvisionerAPI", "TestSupport", "XMLReading", "nslab",
       ],
       swiftSettings: house),
   ]

@@ -1,3 +1,4 @@
+import DNSPeers
 import DNSWire
 import FakeDNSmanager
 import Foundation
@@ -12,7 +13,7 @@ struct ISPmanagerTests {
 
   @Test(.enabled(if: MasterProcess.isInstalled, "BIND is not installed"))
   func `a domain and its changes travel over BIND's transfers and NOTIFY`() async throws {
-    let port = try await freePort()
+    let port = try DNSSocket.freePort(of: MasterProcess.address)
     let world = try world(primaryPort: port)
     let panel = try await FakeDNSmanager.start(world: world)
     let nameServer = try await NameServer.start(world: world)
@@ -85,13 +86,5 @@ struct ISPmanagerTests {
       let isAnswer = [.noError, .nameError].contains(reply.header.responseCode)
       return isAnswer && reply.answers.map({ "\($0.data)" }).sorted() == addresses
     }
-  }
-
-  /// A port that was free a moment ago.
-  private func freePort() async throws -> Int {
-    let probe = try await FakeDNSmanager.start(world: try World(WorldFile()))
-    let port = try #require(probe.httpPort)
-    await probe.stop()
-    return port
   }
 }

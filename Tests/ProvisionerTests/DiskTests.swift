@@ -83,48 +83,6 @@ struct DiskTests {
     #expect(try await shop.billing().perform(.open, service: 117).isDone)
   }
 
-  /// What SQLite calls FULL: a log that is only written to the system would be lost with the power.
-  private static let onDisk = 2
-
-  private static func lastLevel(_ store: BillingStore) throws -> Int? {
-    try store.queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
-  }
-
-  @Test(arguments: [Command.open, .suspend, .resume, .close])
-  func `what others rely on is on the disk before the panel or the outbox is told`(
-    command: Command
-  ) async throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let shop = try shop()
-    try await shop.integrate()
-    try shop.order()
-    #expect(try Self.lastLevel(shop.store) == Self.onDisk, "the order")
-    if command != .open { _ = try await shop.billing().perform(.open, service: 117) }
-    if command == .resume { _ = try await shop.billing().perform(.suspend, service: 117) }
-    let changes = Mutex(0)
-    let transport = PanelTransport { [panel = shop.panel, store = shop.store] request in
-      if request.value(of: "sok") != nil {
-        changes.withLock { $0 += 1 }
-        #expect(try Self.lastLevel(store) == Self.onDisk, "before a change at the panel")
-      }
-      return try await panel.transport.send(request)
-    }
-
-    let billing = shop.billing(transport: transport, outbox: WatchingOutbox(store: shop.store))
-    #expect(try await billing.perform(command, service: 117).isDone)
-
-    #expect(changes.withLock { $0 } == 1)
-    if command != .open { #expect(try Self.lastLevel(shop.store) == Self.onDisk, "the end") }
-  }
-
-  private struct WatchingOutbox: Outbox {
-    let store: BillingStore
-
-    func deliver(_ mail: DeliverableMail) async throws {
-      #expect(try DiskTests.lastLevel(store) == DiskTests.onDisk, "before the mail")
-    }
-  }
-
   @Test func `permissions that the owner took from himself stay`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     _ = try BillingStore(path: path, key: key)

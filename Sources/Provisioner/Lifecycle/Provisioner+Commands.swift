@@ -49,7 +49,14 @@ extension Provisioner {
     }
   }
 
+  /// Carries a command out under the service's lock; when it returns, its end is on the disk.
   func performLocked(_ command: Command, _ service: Service) async throws -> Outcome {
+    let outcome = try await carryOut(command, service)
+    try await store.keep()
+    return outcome
+  }
+
+  private func carryOut(_ command: Command, _ service: Service) async throws -> Outcome {
     guard service.itemType == Service.dedicated || configuration.mutant == .servesEveryItemType
     else { throw BillingError.wrongItemType(service: service.id, type: service.itemType) }
     switch (command, service.status) {

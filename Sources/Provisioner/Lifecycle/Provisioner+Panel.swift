@@ -7,10 +7,11 @@ extension Provisioner {
       verifiesTLS: integration.verifiesTLS, transport: loggedTransport)
   }
 
-  /// The transport, with each request in the log at trace level; of its form the log gets the function
-  /// and the element alone, for the rest holds passwords (NS-59).
+  /// The transport, with each request in the log at trace level, and the store kept before a change.
+  ///
+  /// Of a form the log gets the function and the element alone, for the rest holds passwords (NS-59).
   var loggedTransport: PanelTransport {
-    PanelTransport { [transport, logger, configuration] request in
+    PanelTransport { [transport, store, logger, configuration] request in
       var metadata: Logger.Metadata = [
         "url": "\(request.url)", "func": "\(request.value(of: WireWords.function) ?? "")",
         "elid": "\(request.value(of: WireWords.element) ?? "")",
@@ -19,6 +20,8 @@ extension Provisioner {
         metadata["form"] = "\(request.form.map { "\($0.name)=\($0.value)" })"
       }
       logger.trace("Asking a panel.", metadata: metadata)
+      // A panel must not know more than we would after a power failure.
+      if request.value(of: WireWords.perform) != nil { try await store.keep() }
       return try await transport.send(request)
     }
   }

@@ -1,5 +1,4 @@
 private import Foundation
-private import NIOPosix
 private import Synchronization
 
 /// A mail that leaves the store.
@@ -42,7 +41,7 @@ public struct FolderOutbox: Outbox {
   /// (``AccountLocks``).
   public func deliver(_ mail: DeliverableMail) async throws {
     // The disk may take its time: not on a thread that others wait for.
-    try await NIOThreadPool.singleton.runIfActive { try put(mail) }
+    try await blocking { try put(mail) }
   }
 
   private func put(_ mail: DeliverableMail) throws {

@@ -28,6 +28,7 @@ extension Provisioner {
     let deliverable = DeliverableMail(
       id: mail.id, service: mail.service, sender: configuration.sender,
       recipient: mail.recipient, message: try store.message(of: mail))
+    try await store.keep()
     do {
       try await outbox.deliver(deliverable)
     } catch {

@@ -26,7 +26,7 @@ extension BillingStore {
   ) throws {
     let service = operation.service
     let sealed = try mail.map { try key.seal($0.message, place: Self.mailPlace(service)) }
-    try write { database in
+    try write(.keptLater) { database in
       try Self.setStatus(status, of: service, database)
       try Self.endTariffChange(of: service, database)
       try save(parameters, of: service, database)
@@ -51,7 +51,7 @@ extension BillingStore {
     keeping parameters: [ServiceParameter.Name: String] = [:]
   ) throws {
     let service = operation.service
-    try write { database in
+    try write(.keptLater) { database in
       try Self.setStatus(status, of: service, database)
       try Self.endTariffChange(of: service, database)
       try Self.dropOperation(of: service, database)
@@ -64,7 +64,7 @@ extension BillingStore {
 
   /// Ends an operation and gives the service the status that it leads to; nothing else changes.
   func complete(_ service: Int64, status: ServiceStatus) throws {
-    try write { database in
+    try write(.keptLater) { database in
       try Self.setStatus(status, of: service, database)
       try Self.dropOperation(of: service, database)
     }

@@ -7,9 +7,7 @@ extension BillingStore {
   /// The same command goes on with its tries; another one replaces what was left unfinished, so that
   /// a forgotten `suspend` cannot be tried again after a `resume`.
   func begin(_ command: Command, of service: Service, now: Date) throws -> RunningOperation {
-    // Opening changes nothing at the panel before its intent, which is kept, and this with it.
-    let isOpening = command == .open || command == .reopen
-    return try write(isOpening ? .redone : .kept) {
+    try write(.keptLater) {
       try Self.begin(command, of: service, now: now, $0)
     }
   }
@@ -47,7 +45,7 @@ extension BillingStore {
       error: failure.message, cause: failure.cause,
       due: now.addingTimeInterval(RunningOperation.retryInterval))
     let cause = try Self.json(failure.cause)
-    try write { database in
+    try write(.keptLater) { database in
       try database.run(
         sql: """
           UPDATE operation SET tries = ?, isManual = ?, error = ?, cause = ?, due = ? WHERE id = ?

@@ -97,7 +97,7 @@ extension BillingStore {
     _ values: [ServiceParameter.Name: String], forgetting names: [ServiceParameter.Name],
     of service: Int64
   ) throws {
-    try write { database in
+    try write(.keptLater) { database in
       try save(values, of: service, database)
       for name in names {
         try database.run(
@@ -108,7 +108,7 @@ extension BillingStore {
   }
 
   func dropParameters(of service: Int64) throws {
-    try write { try Self.dropParameters(of: service, $0) }
+    try write(.keptLater) { try Self.dropParameters(of: service, $0) }
   }
 
   static func dropParameters(of service: Int64, _ database: Database) throws {

@@ -12,6 +12,8 @@ public final class BillingStore: Sendable {
   let path: String?
   /// One command at a time per service, for all who use this store.
   let locks: AccountLocks
+  /// The log of the file; `nil` in memory, where nothing is kept anyway.
+  private let log: WriteAheadLog?
   /// Called before and after each write, to see what becomes of a crash there; normally nothing.
   private let onWrite: @Sendable (WritePhase) throws -> Void
 
@@ -39,6 +41,11 @@ public final class BillingStore: Sendable {
     try self.init(path: nil, key: store.key, template: store.queue, onWrite: onWrite)
   }
 
+  /// Opens or makes a store in a file, with another way to bring its log onto the disk.
+  convenience init(path: String, key: SecretKey, log: WriteAheadLog) throws {
+    try self.init(path: path, key: key, log: log) { _ in }
+  }
+
   /// Opens or makes a store in a file, which only its owner may read.
   ///
   /// Several processes may share it.
@@ -46,16 +53,17 @@ public final class BillingStore: Sendable {
   /// - Throws: ``BillingError/store(_:)`` when the file cannot be opened, is not ours, or was made
   ///   with another key.
   public convenience init(path: String, key: SecretKey) throws {
-    try self.init(path: path as String?, key: key) { _ in }
+    try self.init(path: path, key: key, log: WriteAheadLog(database: path))
   }
 
   private init(
-    path: String?, key: SecretKey, template: DatabaseQueue? = nil,
+    path: String?, key: SecretKey, template: DatabaseQueue? = nil, log: WriteAheadLog? = nil,
     onWrite: @escaping @Sendable (WritePhase) throws -> Void
   ) throws {
     self.onWrite = onWrite
     self.path = path
     self.key = key
+    self.log = log
     locks = AccountLocks(database: path)
     do {
       queue = try Self.openQueue(path)
@@ -84,6 +92,8 @@ public final class BillingStore: Sendable {
     configuration.busyMode = .timeout(30)
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     configuration.journalMode = .wal
+    // The log is brought onto the disk by `write` and `keep`, outside of the lock.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try keepToOwner(path)
     return queue
@@ -123,11 +133,13 @@ public final class BillingStore: Sendable {
   }
 
   /// What may become of a write when the power fails.
-  enum Durability: String {
-    /// Nothing: it is on the disk before anybody is told of it.
-    case kept = "FULL"
+  enum Durability {
+    /// Nothing: it is on the disk when the call returns.
+    case kept
+    /// Nothing either, once ``BillingStore/keep()`` has returned: it comes before anybody is told.
+    case keptLater
     /// It may be forgotten, and is then simply done again; the next that is kept takes it along.
-    case redone = "NORMAL"
+    case redone
   }
 
   /// Does `body` in one transaction.
@@ -135,15 +147,23 @@ public final class BillingStore: Sendable {
     _ durability: Durability = .kept, _ body: (Database) throws -> Value
   ) throws -> Value {
     try onWrite(.before)
-    let value = try telling {
-      try queue.inDatabase { database in
-        // SQLite takes this up when it compiles it, so a cached statement would do nothing.
-        try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
-        return try database.transaction(body)
-      }
-    }
+    let value = try telling { try queue.inDatabase { try $0.transaction(body) } }
     try onWrite(.committed)
+    switch durability {
+    case .kept: try log?.keepNow()
+    case .keptLater: log?.noteWrite()
+    case .redone: break
+    }
     return value
+  }
+
+  /// Waits until what was written to be kept later is on the disk.
+  ///
+  /// Writes of other stores on the same file are theirs to wait for: no two work on one service.
+  ///
+  /// - Throws: ``BillingError/store(_:)``; what was written may be lost with the power then.
+  func keep() async throws {
+    try await log?.keep()
   }
 }
 
