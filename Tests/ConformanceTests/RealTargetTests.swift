@@ -26,7 +26,8 @@ struct RealTargetTests {
     let suite = try Suite.load(
       scenarios.map { "\(Fixtures.folder)/scenarios/\($0).yaml" }, clauses: clauses)
     let target = try RealTarget(access, worlds: "\(Fixtures.folder)/worlds")
-    return await Runner(clauses: clauses, configuration: .init(jobs: 2)).run(suite, on: target)
+    return await Runner(clauses: clauses, configuration: .init(jobs: 2, caseTimeout: .seconds(600)))
+      .run(suite, on: target)
   }
 
   private func accounts(_ access: RealPanelAccess) async throws -> [String] {

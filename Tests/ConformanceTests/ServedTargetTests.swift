@@ -20,8 +20,10 @@ struct ServedTargetTests {
       Self.chosen.map { "\(Fixtures.folder)/scenarios/\($0).yaml" }, clauses: clauses)
     let target = try await ServedTarget(scheme, worlds: "\(Fixtures.folder)/worlds")
 
-    let served = await Runner(clauses: clauses, configuration: .init(jobs: 4))
-      .run(suite, on: target)
+    let served = await Runner(
+      clauses: clauses, configuration: .init(jobs: 4, caseTimeout: .seconds(600))
+    )
+    .run(suite, on: target)
     await target.stop()
     let fake = await Runner(clauses: clauses).run(suite, on: FakeTarget.onFixtures)
 

@@ -18,7 +18,9 @@ struct TargetComparisonTests {
   }
 
   private func report(on target: any Target) async -> RunReport {
-    await Runner(clauses: clauses, configuration: .init(keepsReplies: true)).run(suite, on: target)
+    await Runner(
+      clauses: clauses, configuration: .init(caseTimeout: .seconds(600), keepsReplies: true)
+    ).run(suite, on: target)
   }
 
   private func mutant(_ name: String) throws -> FakeTarget {

@@ -4,10 +4,11 @@ import Provisioner
 import TestSupport
 import Testing
 
-/// Processes that are killed at each of their requests, when the panel has done what was asked and
-/// nobody was told; the next process finishes what they began.
+/// Processes that are killed, and the next one, which finishes what they began.
 ///
-/// Cuts between two requests, and of writes and mails, are those of ``ExplorationTests``.
+/// They are killed at each of their requests, when the panel has done what was asked and nobody was
+/// told, and in the midst of what they write. Cuts between two effects are those of
+/// ``ExplorationTests``.
 struct KilledProcessTests {
   @Test(arguments: KilledFlow.all)
   func `a command that is killed at any request is finished by the next process`(
@@ -37,6 +38,51 @@ struct KilledProcessTests {
       try await expect(flow, service, shop)
     }
     await shop.close()
+  }
+
+  private static let tracer = "/usr/bin/strace"
+
+  @Test(
+    .enabled("strace is not installed, or may not trace here") { try await mayTrace() },
+    arguments: KilledFlow.all.filter {
+      ["open/private", "setparam/private-none", "close"].contains($0.testDescription)
+    })
+  func `a command that is killed in a transaction is finished by the next process`(
+    flow: KilledFlow
+  ) async throws {
+    let shop = try await ProcessShop()
+    let plan = try await flow.plan(shop)
+    let files = ["billing", "billing-wal"].map { shop.folder.appending(path: $0).path }
+    var cuts = 0
+    while cuts < 1000 {
+      let service = Int64(101 + cuts)
+      try shop.order([service], flow.ordered, plan: plan)
+      try await flow.prepare(shop.billing, service)
+      let words = flow.command + ["\(service)"] + flow.options
+      // Of up to eighty writes every third, so that each transaction is cut somewhere.
+      let end = try await Child.run(
+        Self.tracer,
+        [
+          "-f", "-qq", "-o", "/dev/null", "-P", files[0], "-P", files[1], "-e", "trace=pwrite64",
+          "-e", "inject=pwrite64:signal=SIGKILL:when=\(1 + 3 * cuts)", Program.path.path,
+          "provision",
+        ] + words + shop.records)
+      if end.status == 0 { break }
+      try #require(end.status == -SIGKILL, "\(cuts): \(end.output)\(end.errors)")
+      cuts += 1
+
+      let next = try await shop.start(words).end()
+
+      #expect(next.status == 0, "\(cuts): \(next.output)\(next.errors)")
+      try await expect(flow, service, shop)
+    }
+    #expect(cuts > 3)
+    await shop.close()
+  }
+
+  private static func mayTrace() async throws -> Bool {
+    guard FileManager.default.isExecutableFile(atPath: tracer) else { return false }
+    return try await Child.run(tracer, ["-qq", "-o", "/dev/null", "/bin/true"]).status == 0
   }
 
   /// One user or none, in his namespace and at work as the service is; his stored password logs in.

@@ -18,14 +18,14 @@ struct Program {
 
   /// Runs the program to its end.
   init(
-    _ arguments: String..., in folder: URL = package, environment: [String: String] = [:]
+    _ arguments: String..., in folder: URL = package, environment: [String: String?] = [:]
   ) async throws {
     try await self.init(list: arguments, in: folder, environment: environment)
   }
 
   /// Runs the program to its end, as ``init(_:in:environment:)`` does.
   init(
-    list arguments: [String], in folder: URL = package, environment: [String: String] = [:]
+    list arguments: [String], in folder: URL = package, environment: [String: String?] = [:]
   ) async throws {
     let end = try await Self.start(arguments, in: folder, environment: environment).end()
     exitCode = end.status
@@ -34,11 +34,14 @@ struct Program {
   }
 
   /// Starts the program, with our environment and what is given here.
+  ///
+  /// It is told nothing of a CI that these tests may run in: what that changes is a matter of tests.
   static func start(
-    _ arguments: [String], in folder: URL = package, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL = package, environment: [String: String?] = [:]
   ) async throws -> Child {
-    try await Child(
-      path.path(percentEncoded: false), arguments, environment: environment, in: folder)
+    let changes = ["CI": String?.none].merging(environment) { $1 }
+    return try await Child(
+      path.path(percentEncoded: false), arguments, environment: changes, in: folder)
   }
 }
 

@@ -29,10 +29,13 @@ struct RunFlagTests {
   private var folder: String { scratch.folder.path(percentEncoded: false) }
 
   /// Runs the program in the scratch folder, so that what it remembers stays there.
-  private func run(_ arguments: String...) async throws -> Program {
+  private func run(
+    _ arguments: String..., environment: [String: String?] = [:]
+  ) async throws -> Program {
     let fixtures = Program.package.appending(path: "fixtures").path(percentEncoded: false)
     return try await Program(
-      list: ["run", "--fixtures", fixtures, "--jobs", "2"] + arguments, in: scratch.folder)
+      list: ["run", "--fixtures", fixtures, "--jobs", "2"] + arguments, in: scratch.folder,
+      environment: environment)
   }
 
   @Test func `the last failed cases run again, and only these`() async throws {
@@ -142,7 +145,15 @@ struct RunFlagTests {
 
     #expect(lines.errors == "fail  bad\n1/1 cases, 1 bad\n")
     #expect(try await run(file, "--progress", "none").errors.isEmpty)
-    #expect(try await run(file).errors.isEmpty, "standard error is no terminal here")
+  }
+
+  @Test(arguments: [(String?.none, ""), ("true", "fail  bad\n1/1 cases, 1 bad\n")])
+  func `how far a run is, is told a CI and not a pipe`(ci: String?, told: String) async throws {
+    let file = try scratch.write(Self.scenario("bad", login: "dns1"), to: "bad.yaml")
+
+    let run = try await run(file, environment: ["CI": ci])
+
+    #expect(run.errors == told)
   }
 
   @Test func `a run that is watched runs again when its file changes`() async throws {

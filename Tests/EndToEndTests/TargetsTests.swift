@@ -12,7 +12,9 @@ struct TargetsTests {
     let fixtures = Program.package.appending(path: "fixtures").path(percentEncoded: false)
     let clauses = try ClauseCatalog.load("\(fixtures)/clauses.yaml")
     suite = try Suite.load(["\(fixtures)/scenarios"], clauses: clauses)
-    runner = Runner(clauses: clauses, configuration: .init(keepsReplies: true))
+    // The longest cases take seconds over the wire, and on a busy machine minutes.
+    runner = Runner(
+      clauses: clauses, configuration: .init(caseTimeout: .seconds(600), keepsReplies: true))
     worlds = "\(fixtures)/worlds"
   }
 

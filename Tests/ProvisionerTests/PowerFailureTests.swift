@@ -31,7 +31,7 @@ struct PowerFailureTests {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     func store() throws -> BillingStore {
-      let log = WriteAheadLog { [weak self] in try self?.keep() }
+      let log = SharedSync { [weak self] in try self?.keep() }
       return try BillingStore(path: live.appending(path: "billing").path, key: key, log: log)
     }
 
@@ -124,7 +124,7 @@ struct PowerFailureTests {
       .appending(path: "nslab-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let log = WriteAheadLog {
+    let log = SharedSync {
       if isBroken.withLock({ $0 }) { throw BillingError.store("the log: broken") }
     }
     let shop = try Shop(
@@ -134,15 +134,40 @@ struct PowerFailureTests {
     try shop.order()
     isBroken.withLock { $0 = true }
 
-    for _ in 1...2 {
-      await #expect(throws: BillingError.store("the log: broken")) {
-        try await shop.billing().perform(.open, service: 117)
-      }
-      // The system forgets what it could not write, and would then say that all is well.
-      isBroken.withLock { $0 = false }
+    await #expect(throws: BillingError.store("the log: broken")) {
+      try await shop.billing().perform(.open, service: 117)
     }
     #expect(shop.panel.orderedUsers.isEmpty)
     #expect(shop.outbox.mails.isEmpty)
+  }
+
+  @Test func `a log that could not be kept once is not trusted again`() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "nslab-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (path, key) = (folder.appending(path: "billing").path, SecretKey())
+    let shop = try Shop(store: BillingStore(path: path, key: key))
+    try await shop.integrate()
+    try shop.order()
+    let (log, aside) = ("\(path)-wal", "\(path)-aside")
+    try FileManager.default.moveItem(atPath: log, toPath: aside)
+
+    // The system forgets what it could not write, and would say the next time that all is well.
+    for _ in 1...2 {
+      let error = await #expect(throws: BillingError.self) {
+        try await shop.billing().perform(.open, service: 117)
+      }
+      #expect("\(try #require(error))".contains("\(log): what was written may not be on the disk"))
+      if !FileManager.default.fileExists(atPath: log) {
+        try FileManager.default.moveItem(atPath: aside, toPath: log)
+      }
+    }
+    #expect(shop.panel.orderedUsers.isEmpty)
+    let again = Provisioner(
+      store: try BillingStore(path: path, key: key), transport: shop.panel.transport,
+      outbox: shop.outbox)
+    #expect(try await again.perform(.open, service: 117).isDone)
   }
 
   @Test func `one round to the disk serves all who wrote before it began, and nobody else`()
@@ -151,7 +176,7 @@ struct PowerFailureTests {
     let rounds = Mutex(0)
     let (begun, hasBegun) = AsyncStream.makeStream(of: Void.self)
     let mayEnd = DispatchSemaphore(value: 0)
-    let log = WriteAheadLog {
+    let log = SharedSync {
       rounds.withLock { $0 += 1 }
       hasBegun.yield()
       mayEnd.wait()

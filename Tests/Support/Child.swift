@@ -30,11 +30,11 @@ package final class Child: Sendable {
   /// - Parameters:
   ///   - path: The absolute path of the program.
   ///   - arguments: What it is given.
-  ///   - environment: What is added to the environment of this process.
+  ///   - environment: What is added to the environment of this process, or with `nil` taken from it.
   ///   - directory: Where it runs; the working folder of this process when `nil`.
   /// - Throws: When it cannot be started.
   package init(
-    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
+    _ path: String, _ arguments: [String] = [], environment: [String: String?] = [:],
     in directory: URL? = nil
   ) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "child-\(UUID().uuidString)")
@@ -81,7 +81,7 @@ package final class Child: Sendable {
 
   /// Runs a program to its end.
   package static func run(
-    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
+    _ path: String, _ arguments: [String] = [], environment: [String: String?] = [:],
     in directory: URL? = nil
   ) async throws -> End {
     try await Child(path, arguments, environment: environment, in: directory).end()

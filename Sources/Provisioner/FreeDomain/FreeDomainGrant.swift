@@ -21,7 +21,7 @@ struct FreeDomainGrant {
   /// - Throws: ``OperationFailure``; what the store throws.
   func make() async throws -> String? {
     if let noted = try store.freeDomain(of: service.id) { return try await settle(noted) }
-    guard let offer = try store.plan(service.plan).freeDomain, service.domain == nil else {
+    guard service.domain == nil, let offer = try store.freeDomainOffer(of: service.plan) else {
       return nil
     }
     let integration = try integration(of: offer)

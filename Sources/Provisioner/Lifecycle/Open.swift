@@ -35,8 +35,8 @@ struct Open {
     let account = try await OpenUser(
       billing: billing, service: service, choice: choice, integration: integration
     ).run()
-    try billing.store.dropProblems(of: integration.id)
-    try billing.store.save(account.parameters(choice, integration), of: service.id)
+    try billing.store.save(
+      account.parameters(choice, integration), of: service.id, toldBy: integration.id)
     try billing.configuration.checkpoint(.parametersSaved)
     try await provideBesides()
     let mail = try billing.compose(account, for: service, integration)

@@ -37,7 +37,8 @@ public struct ActivationMail: Equatable, Sendable {
   ///
   /// Values are escaped for HTML in the HTML part only. The result holds the password.
   public func message() throws -> String {
-    let said = try (template ?? .standard(language)).rendered(values)
+    let parsed = try template.map(ParsedMailTemplate.init) ?? .standard(language)
+    let said = parsed.filled(values)
     return MIMEMessage(
       sender: sender, recipient: recipient, subject: said.subject, date: date,
       identifier: "activation.\(service).\(Int64(date.timeIntervalSince1970))",

@@ -38,7 +38,7 @@ extension MailTemplate {
     ]
     values["password"] = password
     do {
-      return try rendered(values)
+      return try ParsedMailTemplate(self).filled(values)
     } catch {
       throw .badField("template", value: "\(error)", expected: "mustache")
     }

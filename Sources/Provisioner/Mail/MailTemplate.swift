@@ -1,5 +1,3 @@
-private import Mustache
-
 /// The mustache templates of the activation message: its subject, its plain and its HTML part.
 ///
 /// They know `service`, `panel`, `login`, `password` (absent when the customer's stays as it is), the
@@ -18,19 +16,6 @@ public struct MailTemplate: Codable, Equatable, Sendable {
     self.subject = subject
     self.text = text
     self.html = html
-  }
-
-  /// The message with its values.
-  ///
-  /// - Throws: What the template engine throws for a template that is none.
-  func rendered(_ values: [String: Any]) throws -> Self {
-    // A plain part is no HTML: a password would no longer be one.
-    func plain(_ template: String) throws -> String {
-      try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + template).render(values)
-    }
-    return Self(
-      subject: try plain(subject), text: try plain(text),
-      html: try MustacheTemplate(string: html).render(values))
   }
 }
 

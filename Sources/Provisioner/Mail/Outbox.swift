@@ -27,10 +27,13 @@ public protocol Outbox: Sendable {
 /// A folder with one file per mail, `<mail>-<service>.eml`, readable by its owner only.
 public struct FolderOutbox: Outbox {
   private let folder: String
+  /// A file that is on the disk under no name is lost with the power.
+  private let names: SharedSync
 
   /// Uses a folder that exists.
   public init(folder: String) {
     self.folder = folder
+    names = SharedSync { try Self.keepNames(in: folder) }
   }
 
   /// Writes a temporary file and renames it.
@@ -41,26 +44,26 @@ public struct FolderOutbox: Outbox {
   /// (``AccountLocks``).
   public func deliver(_ mail: DeliverableMail) async throws {
     // The disk may take its time: not on a thread that others wait for.
-    try await blocking { try put(mail) }
+    let name = "\(mail.id)-\(mail.service).eml"
+    try await blocking { try put(mail, as: name) }
+    names.noteWrite()
+    try await names.keep()
   }
 
-  private func put(_ mail: DeliverableMail) throws {
-    let name = "\(mail.id)-\(mail.service).eml"
+  private func put(_ mail: DeliverableMail, as name: String) throws {
     let temporary = "\(folder)/.\(name)"
     do {
       try write(mail.message, to: temporary)
       guard rename(temporary, "\(folder)/\(name)") == 0 else {
         throw OutboxError(path: "\(folder)/\(name)", code: errno)
       }
-      try keepNames()
     } catch {
       unlink(temporary)
       throw error
     }
   }
 
-  /// A file that is on the disk under no name is lost with the power.
-  private func keepNames() throws {
+  private static func keepNames(in folder: String) throws {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw OutboxError(path: folder, code: errno) }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

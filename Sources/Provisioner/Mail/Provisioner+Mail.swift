@@ -24,13 +24,12 @@ extension Provisioner {
   ///
   /// A refusal keeps it for another try.
   func deliverMail(of service: Int64) async throws -> Completion.Mail {
-    guard let mail = try store.pendingMail(of: service) else { return .none }
-    let deliverable = DeliverableMail(
-      id: mail.id, service: mail.service, sender: configuration.sender,
-      recipient: mail.recipient, message: try store.message(of: mail))
+    guard let mail = try store.pendingMail(of: service, from: configuration.sender) else {
+      return .none
+    }
     try await store.keep()
     do {
-      try await outbox.deliver(deliverable)
+      try await outbox.deliver(mail)
     } catch {
       logger.warning(
         "The outbox refused a mail.", metadata: ["service": "\(service)", "reason": "\(error)"])

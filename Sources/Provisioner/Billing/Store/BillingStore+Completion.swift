@@ -88,23 +88,23 @@ extension BillingStore {
     }
   }
 
-  func pendingMail(of service: Int64) throws -> OutgoingMail? {
-    try read {
-      try Stored<OutgoingMail>.one(
-        $0, "\(Self.select) WHERE service = ? AND state = 'pending'", [service])
+  /// The mail of a service that waits for the outbox, with its message.
+  func pendingMail(of service: Int64, from sender: String) throws -> DeliverableMail? {
+    let row = try read {
+      try Row.fetchOne(
+        $0.cachedStatement(
+          sql: "SELECT id, recipient, sealed FROM mail WHERE service = ? AND state = 'pending'"),
+        arguments: [service])
     }
-  }
-
-  func message(of mail: OutgoingMail) throws -> String {
-    let sealed = try read {
-      try Data.fetchOne($0, sql: "SELECT sealed FROM mail WHERE id = ?", arguments: [mail.id])
+    return try row.map { row in
+      DeliverableMail(
+        id: row["id"], service: service, sender: sender, recipient: row["recipient"],
+        message: try key.open(row["sealed"], place: Self.mailPlace(service)))
     }
-    guard let sealed else { throw BillingError.noSuch("mail", "\(mail.id)") }
-    return try key.open(sealed, place: Self.mailPlace(mail.service))
   }
 
   /// Notes that the outbox has a mail; when this is forgotten it gets the same one again.
-  func markSent(_ mail: OutgoingMail) throws {
+  func markSent(_ mail: DeliverableMail) throws {
     try write(.redone) {
       try $0.run(
         sql: "UPDATE mail SET state = ? WHERE id = ?",

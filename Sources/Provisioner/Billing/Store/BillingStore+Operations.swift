@@ -98,9 +98,11 @@ extension BillingStore {
   }
 
   func dropProblems(of integration: Int64) throws {
-    try write(.redone) {
-      try $0.run(sql: "DELETE FROM problem WHERE integration = ?", arguments: [integration])
-    }
+    try write(.redone) { try Self.dropProblems(of: integration, $0) }
+  }
+
+  static func dropProblems(of integration: Int64, _ database: Database) throws {
+    try database.run(sql: "DELETE FROM problem WHERE integration = ?", arguments: [integration])
   }
 
   static func dropOperation(of service: Int64, _ database: Database) throws {

@@ -49,4 +49,13 @@ extension BillingStore {
     guard let found else { throw BillingError.noSuch("tariff plan", "\(id)") }
     return found
   }
+
+  /// What a plan says about free domain names, as ``plan(_:)`` does, for less.
+  func freeDomainOffer(of plan: Int64) throws -> FreeDomainOffer? {
+    let text = try read {
+      try Optional<String>.fetchOne(
+        $0.cachedStatement(sql: "SELECT freeDomain FROM plan WHERE id = ?"), arguments: [plan])
+    }
+    return try text?.map { try JSONDecoder().decode(FreeDomainOffer.self, from: Data($0.utf8)) }
+  }
 }

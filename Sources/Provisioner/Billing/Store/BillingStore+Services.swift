@@ -6,8 +6,10 @@ extension BillingStore {
     "SELECT service.*, plan.provider FROM service JOIN plan ON plan.id = service.plan"
 
   func insert(_ order: Order) throws -> Service {
-    _ = try plan(order.plan)
-    let id = try write { database in
+    try write { database in
+      let hasPlan = try Bool.fetchOne(
+        database.cachedStatement(sql: "SELECT 1 FROM plan WHERE id = ?"), arguments: [order.plan])
+      guard hasPlan != nil else { throw BillingError.noSuch("tariff plan", "\(order.plan)") }
       let id = try order.id ?? Self.nextID(database)
       let taken = try Stored<Service>.one(database, "\(Self.select) WHERE service.id = ?", [id])
       guard taken == nil else { throw BillingError.exists("service", "\(id)") }
@@ -22,9 +24,8 @@ extension BillingStore {
           order.domain, order.namespace, order.address.flatMap(ServerAddress.normalised),
           order.panel?.rawValue, order.email,
         ])
-      return id
+      return try Self.service(id, database)
     }
-    return try service(id)
   }
 
   /// The id behind the largest so far, as services are never deleted.
@@ -38,9 +39,11 @@ extension BillingStore {
   }
 
   func service(_ id: Int64) throws -> Service {
-    let found = try read {
-      try Stored<Service>.one($0, "\(Self.select) WHERE service.id = ?", [id])
-    }
+    try read { try Self.service(id, $0) }
+  }
+
+  private static func service(_ id: Int64, _ database: Database) throws -> Service {
+    let found = try Stored<Service>.one(database, "\(select) WHERE service.id = ?", [id])
     guard let found else { throw BillingError.noSuch("service", "\(id)") }
     return found
   }
@@ -72,9 +75,15 @@ extension BillingStore {
     return row["value"]
   }
 
-  /// Writes the parameters of a service that is not active yet, in one transaction; the password is sealed.
-  func save(_ values: [ServiceParameter.Name: String], of service: Int64) throws {
-    try write(.redone) { try save(values, of: service, $0) }
+  /// Writes the parameters of a service that is not active yet, and that the integration which told them
+  /// works, in one transaction; the password is sealed.
+  func save(
+    _ values: [ServiceParameter.Name: String], of service: Int64, toldBy integration: Int64
+  ) throws {
+    try write(.redone) { database in
+      try Self.dropProblems(of: integration, database)
+      try save(values, of: service, database)
+    }
   }
 
   func save(

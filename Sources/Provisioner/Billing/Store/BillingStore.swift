@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+private import Synchronization
 
 /// The billing records, in one SQLite database.
 ///
@@ -13,7 +14,7 @@ public final class BillingStore: Sendable {
   /// One command at a time per service, for all who use this store.
   let locks: AccountLocks
   /// The log of the file; `nil` in memory, where nothing is kept anyway.
-  private let log: WriteAheadLog?
+  private let log: SharedSync?
   /// Called before and after each write, to see what becomes of a crash there; normally nothing.
   private let onWrite: @Sendable (WritePhase) throws -> Void
 
@@ -42,7 +43,7 @@ public final class BillingStore: Sendable {
   }
 
   /// Opens or makes a store in a file, with another way to bring its log onto the disk.
-  convenience init(path: String, key: SecretKey, log: WriteAheadLog) throws {
+  convenience init(path: String, key: SecretKey, log: SharedSync) throws {
     try self.init(path: path, key: key, log: log) { _ in }
   }
 
@@ -53,11 +54,11 @@ public final class BillingStore: Sendable {
   /// - Throws: ``BillingError/store(_:)`` when the file cannot be opened, is not ours, or was made
   ///   with another key.
   public convenience init(path: String, key: SecretKey) throws {
-    try self.init(path: path, key: key, log: WriteAheadLog(database: path))
+    try self.init(path: path, key: key, log: SharedSync(sync: Self.logSync(of: path)))
   }
 
   private init(
-    path: String?, key: SecretKey, template: DatabaseQueue? = nil, log: WriteAheadLog? = nil,
+    path: String?, key: SecretKey, template: DatabaseQueue? = nil, log: SharedSync? = nil,
     onWrite: @escaping @Sendable (WritePhase) throws -> Void
   ) throws {
     self.onWrite = onWrite
@@ -86,6 +87,9 @@ public final class BillingStore: Sendable {
     return queue
   }
 
+  /// How long the log grows, in pages of 4 KiB.
+  private static let pagesInLog = 4000
+
   private static func openQueue(_ path: String?) throws -> DatabaseQueue {
     var configuration = Configuration()
     // Long enough for a whole burst of small transactions by other processes.
@@ -93,7 +97,11 @@ public final class BillingStore: Sendable {
     guard let path else { return try DatabaseQueue(configuration: configuration) }
     configuration.journalMode = .wal
     // The log is brought onto the disk by `write` and `keep`, outside of the lock.
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // Pages are moved out of the log under the lock: seldom, so that most of them are moved once.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pagesInLog)")
+    }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try keepToOwner(path)
     return queue
@@ -106,6 +114,33 @@ public final class BillingStore: Sendable {
     guard chmod(path, status.st_mode & 0o700) == 0 else {
       throw BillingError.store("\(path): \(String(cString: strerror(errno)))")
     }
+  }
+
+  /// Brings SQLite's log onto the disk.
+  ///
+  /// SQLite can do this within each transaction (`synchronous = FULL`), but it holds its lock meanwhile.
+  /// Its locks between processes are on the database and its index, so that a descriptor of the log can be
+  /// closed without losing one. After a failure the system has dropped what it could not write, and a
+  /// second try would succeed without it; so a mutex keeps the first failure for all that come.
+  private static func logSync(of path: String) -> @Sendable () throws -> Void {
+    let log = "\(path)-wal"
+    let failure = FirstFailure()
+    return {
+      try failure.kept.withLock { kept in if let kept { throw kept } }
+      let descriptor = open(log, O_RDONLY | O_CLOEXEC)
+      defer { if descriptor >= 0 { close(descriptor) } }
+      guard descriptor >= 0, fdatasync(descriptor) == 0 else {
+        let error = BillingError.store(
+          "\(log): what was written may not be on the disk (\(String(cString: strerror(errno)))); see "
+            + "to the disk, then start again")
+        failure.kept.withLock { $0 = error }
+        throw error
+      }
+    }
+  }
+
+  private final class FirstFailure: Sendable {
+    let kept = Mutex<BillingError?>(nil)
   }
 
   /// Tells a wrong key at once, and not when the first customer waits for his password.
