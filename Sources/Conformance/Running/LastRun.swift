@@ -1,9 +1,12 @@
 internal import Foundation
 
 /// What the program remembers of earlier runs in a folder: which cases failed, and how long each took.
-public struct LastRun: Codable, Sendable, Equatable {
+///
+/// A text with a line for each case, as every run reads and writes all of them: `passed` or `failed`, the
+/// seconds and the title, with tabs between.
+public struct LastRun: Sendable, Equatable {
   /// The file, below the folder in which the program was started.
-  public static let path = ".nslab/last-run.json"
+  public static let path = ".nslab/last-run.tsv"
   /// No run yet.
   public static let empty = Self(failed: [], durations: [:])
 
@@ -23,11 +26,46 @@ public struct LastRun: Codable, Sendable, Equatable {
     } catch SuiteError.missing {
       return nil
     }
-    do {
-      return try JSONDecoder().decode(Self.self, from: Data(text.utf8))
-    } catch {
-      throw .unreadable(path, "it is not what a run leaves there; remove it")
+    var last = Self.empty
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      let fields = line.split(
+        separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false
+      )
+      .map { Substring($0) }
+      guard fields.count == 3, let seconds = Double(fields[1]),
+        ["passed", "failed"].contains(fields[0])
+      else { throw .unreadable(path, "it is not what a run leaves there; remove it") }
+      let title = unescaped(fields[2])
+      last.durations[title] = seconds
+      if fields[0] == "failed" { last.failed.insert(title) }
     }
+    return last
+  }
+
+  // A title has what its author wrote.
+  private static let escapes = [("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n")]
+
+  private static func escaped(_ title: String) -> String {
+    let needs = title.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\\") }
+    return needs ? escapes.reduce(title) { $0.replacingOccurrences(of: $1.0, with: $1.1) } : title
+  }
+
+  private static func unescaped(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return String(text) }
+    var title = ""
+    var isEscape = false
+    for scalar in text.unicodeScalars {
+      switch (isEscape, scalar) {
+      case (false, "\\"):
+        isEscape = true
+        continue
+      case (true, "t"): title += "\t"
+      case (true, "n"): title += "\n"
+      default: title.unicodeScalars.append(scalar)
+      }
+      isEscape = false
+    }
+    return title
   }
 
   /// Takes up what a run found; cases that did not run keep what is known of them.
@@ -47,9 +85,10 @@ public struct LastRun: Codable, Sendable, Equatable {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      try encoder.encode(self).write(to: file, options: .atomic)
+      let lines = durations.sorted { $0.key < $1.key }.map { title, seconds in
+        "\(failed.contains(title) ? "failed" : "passed")\t\(seconds)\t\(Self.escaped(title))\n"
+      }
+      try Data(lines.joined().utf8).write(to: file, options: .atomic)
     } catch {
       throw .notWritten(file.path(percentEncoded: false), error.localizedDescription)
     }

@@ -11,18 +11,13 @@ enum SourceFile {
   static func text(
     at path: String, limit: Int = maximumByteCount
   ) throws(SuiteError) -> String {
-    let attributes: [FileAttributeKey: Any]
-    do {
-      // The target of a link counts, not the link.
-      let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-      attributes = try FileManager.default.attributesOfItem(atPath: resolved)
-    } catch {
-      throw .missing(path)
-    }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+    // The target of a link counts, not the link. Foundation would look up the names of the owner, too.
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .missing(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
       throw .unreadable(path, "it is not a file")
     }
-    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+    let size = Int(status.st_size)
     guard size <= limit else { throw .tooLarge(path, size, limit: limit) }
     return try read(path, limit)
   }

@@ -59,18 +59,14 @@ struct MIMEMessage {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    let time = calendar.dateComponents(
-      [.year, .month, .day, .hour, .minute, .second, .weekday], from: date)
-    let day = days[((time.weekday ?? 1) - 1) % 7]
-    let month = months[((time.month ?? 1) - 1) % 12]
-    let clock = [time.hour, time.minute, time.second].map { number in
-      let digits = "\(number ?? 0)"
-      return digits.count < 2 ? "0\(digits)" : digits
-    }
-    return "\(day), \(time.day ?? 1) \(month) \(time.year ?? 1970) "
-      + "\(clock.joined(separator: ":")) +0000"
+    // Of the C library, as a calendar of Foundation reads the tables of all languages first.
+    var seconds = time_t(date.timeIntervalSince1970)
+    var time = tm()
+    gmtime_r(&seconds, &time)
+    let clock = [time.tm_hour, time.tm_min, time.tm_sec]
+      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    return "\(days[Int(time.tm_wday)]), \(time.tm_mday) \(months[Int(time.tm_mon)]) "
+      + "\(1900 + Int(time.tm_year)) \(clock) +0000"
   }
 }
 

@@ -22,8 +22,18 @@ enum BillingSchema {
     migrator.registerMigration("6 causes of failures") { database in
       try database.execute(sql: "ALTER TABLE operation ADD COLUMN cause TEXT")
     }
+    migrator.registerMigration("7 moments in seconds") { database in
+      try database.execute(sql: momentsInSeconds)
+    }
     return migrator
   }
+
+  private static let momentsInSeconds = """
+    UPDATE operation SET due = CAST(strftime('%s', due) AS INTEGER);
+    UPDATE task SET createdAt = CAST(strftime('%s', createdAt) AS INTEGER);
+    UPDATE problem SET at = CAST(strftime('%s', at) AS INTEGER);
+    UPDATE mail SET createdAt = CAST(strftime('%s', createdAt) AS INTEGER);
+    """
 
   private static let mailTemplates = """
     CREATE TABLE mailTemplate (

@@ -39,8 +39,8 @@ extension BillingStore {
           VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          service, operation.id, mail.recipient, OutgoingMail.State.pending.rawValue, mail.date,
-          sealed,
+          service, operation.id, mail.recipient, OutgoingMail.State.pending.rawValue,
+          Self.stored(mail.date), sealed,
         ])
     }
   }

@@ -26,7 +26,7 @@ extension BillingStore {
     try database.run(
       sql: """
         INSERT INTO operation (service, command, tries, isManual, due) VALUES (?, ?, 0, 0, ?)
-        """, arguments: [service.id, command.rawValue, now])
+        """, arguments: [service.id, command.rawValue, stored(now)])
     return RunningOperation(
       id: database.lastInsertedRowID, service: service.id, command: command, tries: 0,
       isManual: false, error: nil, cause: nil, due: now)
@@ -50,7 +50,9 @@ extension BillingStore {
         sql: """
           UPDATE operation SET tries = ?, isManual = ?, error = ?, cause = ?, due = ? WHERE id = ?
           """,
-        arguments: [tries, failed.isManual, failed.error, cause, failed.due, failed.id])
+        arguments: [
+          tries, failed.isManual, failed.error, cause, Self.stored(failed.due), failed.id,
+        ])
       if rollsBack {
         try Self.rollBackTariffChange(of: failed.service, database)
       }
@@ -79,7 +81,7 @@ extension BillingStore {
         $0,
         """
         SELECT * FROM operation WHERE isManual = 0 AND (due <= ? OR due > ?) ORDER BY due, id
-        """, [now, latest])
+        """, [Self.stored(now), Self.stored(latest)])
     }
   }
 
@@ -118,7 +120,8 @@ extension BillingStore {
         VALUES (?, ?, ?, ?, ?)
         """,
       arguments: [
-        operation.id, operation.service, operation.command.rawValue, failure.message, now,
+        operation.id, operation.service, operation.command.rawValue, failure.message,
+        stored(now),
       ])
   }
 
@@ -130,6 +133,6 @@ extension BillingStore {
         INSERT OR REPLACE INTO problem (kind, integration, name, message, at)
         VALUES (?, ?, ?, ?, ?)
         """,
-      arguments: [Problem.connectKind, integration.id, integration.name, message, now])
+      arguments: [Problem.connectKind, integration.id, integration.name, message, stored(now)])
   }
 }
