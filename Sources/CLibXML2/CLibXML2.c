@@ -16,6 +16,9 @@ static const unsigned long maximum_xpath_operations = 10 * 1000 * 1000;
 
 struct nslab_xml_document {
   xmlDocPtr doc;
+  /* For all expressions: making one costs more than evaluating with it. NULL until the first, and
+     after one that failed. */
+  xmlXPathContextPtr context;
 };
 
 static xmlParserInputPtr refuse_external_entity(const char *url, const char *id,
@@ -78,11 +81,13 @@ nslab_xml_document *nslab_xml_parse(const char *bytes, size_t length, nslab_xml_
     return NULL;
   }
   document->doc = doc;
+  document->context = NULL;
   return document;
 }
 
 void nslab_xml_free(nslab_xml_document *document) {
   if (document == NULL) return;
+  xmlXPathFreeContext(document->context);
   xmlFreeDoc(document->doc);
   free(document);
 }
@@ -127,11 +132,13 @@ enum nslab_xml_status nslab_xml_select(nslab_xml_document *document, const char 
                                        nslab_xml_strings *result, nslab_xml_error *error) {
   result->count = 0;
   result->items = NULL;
-  xmlXPathContextPtr context = xmlXPathNewContext(document->doc);
+  if (document->context == NULL) document->context = xmlXPathNewContext(document->doc);
+  xmlXPathContextPtr context = document->context;
   if (context == NULL) return nslab_xml_out_of_memory;
   context->error = (xmlStructuredErrorFunc)keep_quiet;
   xmlSetGenericErrorFunc(NULL, keep_quieter);
   context->opLimit = maximum_xpath_operations;
+  context->opCount = 0;
   xmlXPathObjectPtr object = xmlXPathEvalExpression((const xmlChar *)expression, context);
   enum nslab_xml_status status = nslab_xml_ok;
   if (object == NULL) {
@@ -142,7 +149,10 @@ enum nslab_xml_status nslab_xml_select(nslab_xml_document *document, const char 
     nslab_xml_strings_free(result);
   }
   xmlXPathFreeObject(object);
-  xmlXPathFreeContext(context);
+  if (status != nslab_xml_ok) {
+    xmlXPathFreeContext(context);
+    document->context = NULL;
+  }
   return status;
 }
 

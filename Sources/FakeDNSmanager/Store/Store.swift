@@ -16,11 +16,23 @@ struct Store: Sendable {
   init() throws {
     queue = try DatabaseQueue(configuration: Self.configuration)
     try Schema.migrator.migrate(queue)
+    queue.inDatabase(Self.stopWatching)
   }
 
   private init(image: Image) throws {
     queue = try DatabaseQueue(configuration: Self.configuration)
-    try queue.inDatabase { db in try image.load(into: db) }
+    try queue.inDatabase { db in
+      try image.load(into: db)
+      Self.stopWatching(db)
+    }
+  }
+
+  /// Has SQLite no longer tell GRDB what each statement that it compiles will read and write.
+  ///
+  /// Observers of tables would need it, and there are none here; it takes as long as the compiling, and
+  /// each of a suite's worlds compiles its own.
+  private static func stopWatching(_ db: Database) {
+    sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
   }
 
   /// Copies the whole state into a store of its own; costs the copying of its pages.
