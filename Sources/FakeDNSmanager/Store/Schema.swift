@@ -3,38 +3,24 @@ internal import GRDB
 /// The tables of a world, in the panel's words; what must not be, SQLite refuses.
 ///
 /// Names follow the product's own tables where a vendor plug-in shows them (reference §4.2).
+///
+/// A world lives in memory and has no past: there is nothing to migrate.
 enum Schema {
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 accounts, namespaces, domains, records, sessions") { db in
-      try db.execute(sql: tables)
+  static func create(in db: Database) throws {
+    try db.inTransaction {
+      try db.execute(sql: accountsAndDomains)
+      try db.execute(sql: transfers)
+      try db.execute(sql: besides)
+      return .commit
     }
-    migrator.registerMigration("2 shared domains") { db in
-      try db.execute(sql: sharedDomains)
-    }
-    migrator.registerMigration("3 transferred zones") { db in
-      try db.execute(sql: transferredZones)
-    }
-    migrator.registerMigration("4 times of transfers") { db in
-      try db.execute(sql: transferTimes)
-    }
-    migrator.registerMigration("5 slave servers") { db in
-      try db.execute(sql: slaveServers)
-    }
-    migrator.registerMigration("6 delegations") { db in
-      try db.execute(sql: delegations)
-    }
-    migrator.registerMigration("7 ages of domains") { db in
-      try db.execute(sql: domainAges)
-    }
-    return migrator
   }
 
-  private static let tables = """
+  private static let accountsAndDomains = """
     CREATE TABLE world (
       seed INTEGER NOT NULL,
       identifiers INTEGER NOT NULL DEFAULT 0,
-      settings TEXT NOT NULL
+      settings TEXT NOT NULL,
+      parentserial INTEGER
     );
     CREATE TABLE namespace (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -79,6 +65,7 @@ enum Schema {
       serial INTEGER NOT NULL,
       active INTEGER NOT NULL DEFAULT 1,
       dnssec INTEGER NOT NULL DEFAULT 0,
+      created INTEGER NOT NULL DEFAULT 0,
       UNIQUE (name, namespace_id),
       CHECK ((dtype = 'slave') = (masterip IS NOT NULL))
     );
@@ -119,7 +106,21 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
-  private static let sharedDomains = """
+  /// The index lets a world without slaves be asked for due ones at no cost.
+  private static let transfers = """
+    CREATE TABLE secondary (
+      domain INTEGER PRIMARY KEY REFERENCES domain(id) ON DELETE CASCADE,
+      zone TEXT,
+      version INTEGER NOT NULL DEFAULT 0,
+      refreshed INTEGER NOT NULL,
+      nextcheck INTEGER NOT NULL,
+      failure TEXT,
+      retry INTEGER
+    );
+    CREATE INDEX domain_slave ON domain(id) WHERE dtype = 'slave';
+    """
+
+  private static let besides = """
     CREATE TABLE shareddomain (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       namespace INTEGER NOT NULL REFERENCES namespace(id) ON DELETE CASCADE,
@@ -127,26 +128,6 @@ enum Schema {
       domainlimit INTEGER CHECK (domainlimit >= 0),
       UNIQUE (namespace, name)
     );
-    """
-
-  private static let transferredZones = """
-    CREATE TABLE secondary (
-      domain INTEGER PRIMARY KEY REFERENCES domain(id) ON DELETE CASCADE,
-      zone TEXT,
-      version INTEGER NOT NULL DEFAULT 0,
-      refreshed INTEGER NOT NULL,
-      nextcheck INTEGER NOT NULL,
-      failure TEXT
-    );
-    """
-
-  /// The index lets a world without slaves be asked for due ones at no cost.
-  private static let transferTimes = """
-    ALTER TABLE secondary ADD COLUMN retry INTEGER;
-    CREATE INDEX domain_slave ON domain(id) WHERE dtype = 'slave';
-    """
-
-  private static let slaveServers = """
     CREATE TABLE slaveserver (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
@@ -155,19 +136,10 @@ enum Schema {
       password TEXT NOT NULL,
       UNIQUE (account, url)
     );
-    """
-
-  private static let delegations = """
     CREATE TABLE delegation (
       domain TEXT PRIMARY KEY,
       servers TEXT NOT NULL,
       signers TEXT NOT NULL
     ) WITHOUT ROWID;
-    ALTER TABLE world ADD COLUMN parentserial INTEGER;
-    """
-
-  /// A domain of a world from before counts as old.
-  private static let domainAges = """
-    ALTER TABLE domain ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
     """
 }

@@ -15,8 +15,10 @@ struct Store: Sendable {
   /// Creates an empty store with its schema.
   init() throws {
     queue = try DatabaseQueue(configuration: Self.configuration)
-    try Schema.migrator.migrate(queue)
-    queue.inDatabase(Self.stopWatching)
+    try queue.inDatabase { db in
+      try Schema.create(in: db)
+      Self.stopWatching(db)
+    }
   }
 
   private init(image: Image) throws {
