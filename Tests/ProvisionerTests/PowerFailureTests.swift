@@ -118,6 +118,13 @@ struct PowerFailureTests {
     #expect(count > 1, "the power never failed")
   }
 
+  @Test func `an order that was taken is there when the power fails`() throws {
+    let disk = try Disk(powerFor: 1)
+    try Shop(store: disk.store()).order()
+
+    #expect(try disk.storeAfterwards().service(117).status == .ordered)
+  }
+
   @Test func `a disk that cannot keep the intent stops before the panel is touched`() async throws {
     let isBroken = Mutex(false)
     let folder = FileManager.default.temporaryDirectory
