@@ -56,6 +56,13 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "MemoryDatabases",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: house),
+    .target(
       name: "LocalAPI",
       dependencies: [
         .product(name: "Crypto", package: "swift-crypto"),
@@ -69,7 +76,7 @@ let package = Package(
     .target(
       name: "FakeDNSmanager",
       dependencies: [
-        "DNSWire", "LocalAPI", "StrictYAML",
+        "DNSWire", "LocalAPI", "MemoryDatabases", "StrictYAML",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -90,7 +97,7 @@ let package = Package(
     .target(
       name: "Provisioner",
       dependencies: [
-        "DNSWire", "XMLReading",
+        "DNSWire", "MemoryDatabases", "XMLReading",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -148,6 +155,10 @@ let package = Package(
       name: "DNSPeers", dependencies: ["DNSWire", "TestSupport"], path: "Tests/DNSPeers",
       swiftSettings: house),
     .testTarget(name: "XMLReadingTests", dependencies: ["XMLReading"], swiftSettings: house),
+    .testTarget(
+      name: "MemoryDatabasesTests",
+      dependencies: ["MemoryDatabases", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
     .testTarget(
       name: "DNSWireTests", dependencies: ["DNSPeers", "DNSWire", "TestSupport"],
       swiftSettings: house),

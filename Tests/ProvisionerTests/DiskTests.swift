@@ -47,7 +47,7 @@ struct DiskTests {
     let services = Int64(1)...24
     for service in services { try shop.order(service, item) }
     // As small as can be, and no larger: one of the orders needs another page.
-    try shop.store.queue.inDatabase { try $0.execute(sql: "VACUUM; PRAGMA max_page_count = 1") }
+    try shop.store.inDatabase { try $0.execute(sql: "VACUUM; PRAGMA max_page_count = 1") }
 
     await expectStoreError("the disk is full; make room") {
       for service in services { _ = try await shop.billing().perform(.open, service: service) }
@@ -56,7 +56,7 @@ struct DiskTests {
     #expect(statuses.count == services.count && statuses.last == .ordered)
     #expect(shop.outbox.mails.count == statuses.count { $0 == .active })
 
-    try shop.store.queue.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    try shop.store.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
     #expect(try await shop.billing().retryDue().allSatisfy(\.outcome.isDone))
     for service in services {
       #expect(try await shop.billing().perform(.open, service: service).isDone)
@@ -71,7 +71,7 @@ struct DiskTests {
     let shop = try shop()
     try await shop.integrate()
     try shop.order()
-    try shop.store.queue.inDatabase { try $0.execute(sql: "PRAGMA query_only = 1") }
+    try shop.store.inDatabase { try $0.execute(sql: "PRAGMA query_only = 1") }
 
     await expectStoreError("it is read-only; let this user write") {
       _ = try await shop.billing().perform(.open, service: 117)
@@ -79,7 +79,7 @@ struct DiskTests {
     #expect(shop.panel.orderedUsers.isEmpty)
     #expect(try shop.billing().service(117).status == .ordered)
 
-    try shop.store.queue.inDatabase { try $0.execute(sql: "PRAGMA query_only = 0") }
+    try shop.store.inDatabase { try $0.execute(sql: "PRAGMA query_only = 0") }
     #expect(try await shop.billing().perform(.open, service: 117).isDone)
   }
 

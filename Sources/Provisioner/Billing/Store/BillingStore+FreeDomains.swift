@@ -5,7 +5,10 @@ extension BillingStore {
   func insertFreeZone(_ name: String, integration: Int64) throws -> FreeZone {
     try write { database in
       let sql = "SELECT EXISTS (SELECT 1 FROM freeZone WHERE integration = ? AND name = ?)"
-      guard try Bool.fetchOne(database, sql: sql, arguments: [integration, name]) != true else {
+      guard
+        try Bool.fetchOne(
+          database.cachedStatement(sql: sql), arguments: [integration, name]) != true
+      else {
         throw BillingError.exists("zone for free domain names", name)
       }
       try database.run(

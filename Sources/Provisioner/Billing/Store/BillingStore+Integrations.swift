@@ -72,7 +72,7 @@ extension BillingStore {
   private static func requireProvider(_ id: Int64?, _ database: Database) throws {
     guard let id else { return }
     let sql = "SELECT EXISTS (SELECT 1 FROM provider WHERE id = ?)"
-    guard try Bool.fetchOne(database, sql: sql, arguments: [id]) == true else {
+    guard try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: [id]) == true else {
       throw BillingError.noSuch("provider", "\(id)")
     }
   }

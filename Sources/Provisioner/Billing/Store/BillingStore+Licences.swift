@@ -11,7 +11,9 @@ extension BillingStore {
   }
 
   func registeredBillingDomain() throws -> String? {
-    try read { try String.fetchOne($0, sql: "SELECT billingDomain FROM licenceAccount") }
+    try read {
+      try String.fetchOne($0.cachedStatement(sql: "SELECT billingDomain FROM licenceAccount"))
+    }
   }
 
   /// Orders a licence with what is registered now; a service that has one keeps it.
@@ -61,7 +63,8 @@ extension BillingStore {
   func ispmanager(of service: Int64) throws -> String? {
     let sealed = try read {
       try Data.fetchOne(
-        $0, sql: "SELECT sealed FROM ispmanager WHERE service = ?", arguments: [service])
+        $0.cachedStatement(sql: "SELECT sealed FROM ispmanager WHERE service = ?"),
+        arguments: [service])
     }
     return try sealed.map { try key.open($0, place: Self.ispmanagerPlace(service)) }
   }

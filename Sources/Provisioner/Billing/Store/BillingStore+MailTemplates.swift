@@ -36,15 +36,17 @@ extension BillingStore {
 
   func mailTemplates() throws -> [ProviderMailTemplate] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM mailTemplate ORDER BY provider, language")
-        .compactMap { row in
-          ActivationMail.Language(rawValue: row["language"]).map { language in
-            ProviderMailTemplate(
-              provider: row["provider"], language: language,
-              template: MailTemplate(
-                subject: row["subject"], text: row["text"], html: row["html"]))
-          }
+      try Row.fetchAll(
+        database.cachedStatement(sql: "SELECT * FROM mailTemplate ORDER BY provider, language")
+      )
+      .compactMap { row in
+        ActivationMail.Language(rawValue: row["language"]).map { language in
+          ProviderMailTemplate(
+            provider: row["provider"], language: language,
+            template: MailTemplate(
+              subject: row["subject"], text: row["text"], html: row["html"]))
         }
+      }
     }
   }
 }

@@ -27,7 +27,7 @@ extension BillingStore {
         database, "SELECT * FROM provider WHERE id = ?", [provider])
       guard owner != nil else { throw BillingError.noSuch("provider", "\(provider)") }
       let taken = try Bool.fetchOne(
-        database, sql: "SELECT 1 FROM plan WHERE name = ?", arguments: [name])
+        database.cachedStatement(sql: "SELECT 1 FROM plan WHERE name = ?"), arguments: [name])
       guard taken == nil else { throw BillingError.exists("tariff plan", name) }
       try database.run(
         sql: "INSERT INTO plan (name, provider, nameServers, freeDomain) VALUES (?, ?, ?, ?)",

@@ -33,7 +33,7 @@ extension BillingStore {
   /// Ids that somebody asked for beyond our own do not count: SQLite has none behind its largest.
   private static func nextID(_ database: Database) throws -> Int64 {
     let last = try Int64.fetchOne(
-      database, sql: "SELECT max(id) FROM service WHERE id < ?",
+      database.cachedStatement(sql: "SELECT max(id) FROM service WHERE id < ?"),
       arguments: [Service.maximumOwnID])
     return (last ?? 0) + 1
   }
@@ -65,7 +65,8 @@ extension BillingStore {
   func parameter(_ name: ServiceParameter.Name, of service: Int64) throws -> String? {
     let row = try read {
       try Row.fetchOne(
-        $0, sql: "SELECT value, sealed FROM parameter WHERE service = ? AND name = ?",
+        $0.cachedStatement(
+          sql: "SELECT value, sealed FROM parameter WHERE service = ? AND name = ?"),
         arguments: [service, name.rawValue])
     }
     guard let row else { return nil }

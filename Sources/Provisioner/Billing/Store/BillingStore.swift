@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+private import MemoryDatabases
 private import Synchronization
 
 /// The billing records, in one SQLite database.
@@ -7,7 +8,7 @@ private import Synchronization
 /// The database queue is the only lock on them: it lets one transaction in at a time. Passwords and
 /// mails are encrypted under the key; everything else is plain.
 public final class BillingStore: Sendable {
-  let queue: DatabaseQueue
+  private let place: Place
   let key: SecretKey
   /// The file, for locks between processes; `nil` in memory.
   let path: String?
@@ -23,28 +24,45 @@ public final class BillingStore: Sendable {
     case before, committed
   }
 
+  /// Where the database is.
+  private enum Place {
+    case file(DatabaseQueue)
+    case memory(MemoryDatabase)
+  }
+
   /// Opens a store that dies with this value.
   ///
   /// - Throws: ``BillingError/store(_:)``.
   public convenience init(inMemoryWith key: SecretKey = SecretKey()) throws {
-    try self.init(path: nil, key: key) { _ in }
+    try self.init(key: key) { .memory(try Self.memory.empty()) }
   }
 
   /// Opens a store in memory, with a hook around each write.
   convenience init(onWrite: @escaping @Sendable (WritePhase) throws -> Void) throws {
-    try self.init(path: nil, key: SecretKey(), onWrite: onWrite)
+    try self.init(key: SecretKey(), onWrite: onWrite) { .memory(try Self.memory.empty()) }
   }
 
-  /// Opens a copy of a store in memory, with a hook around each write.
+  /// Opens a copy of a store in memory, in memory as well, with a hook around each write.
   convenience init(
     copying store: BillingStore, onWrite: @escaping @Sendable (WritePhase) throws -> Void
   ) throws {
-    try self.init(path: nil, key: store.key, template: store.queue, onWrite: onWrite)
+    try self.init(key: store.key, onWrite: onWrite) {
+      switch store.place {
+      case .memory(let database): .memory(try Self.memory.copy(of: database))
+      case .file: throw BillingError.store("a store in a file is not copied into memory")
+      }
+    }
   }
 
   /// Opens or makes a store in a file, with another way to bring its log onto the disk.
   convenience init(path: String, key: SecretKey, log: SharedSync) throws {
-    try self.init(path: path, key: key, log: log) { _ in }
+    try self.init(path: path, key: key, log: log) {
+      let queue = try Self.openQueue(path)
+      try BillingSchema.migrator.migrate(queue)
+      return .file(queue)
+    }
+    // What dies with this value has been made with this key.
+    try checkKey()
   }
 
   /// Opens or makes a store in a file, which only its owner may read.
@@ -58,8 +76,8 @@ public final class BillingStore: Sendable {
   }
 
   private init(
-    path: String?, key: SecretKey, template: DatabaseQueue? = nil, log: SharedSync? = nil,
-    onWrite: @escaping @Sendable (WritePhase) throws -> Void
+    path: String? = nil, key: SecretKey, log: SharedSync? = nil,
+    onWrite: @escaping @Sendable (WritePhase) throws -> Void = { _ in }, opening: () throws -> Place
   ) throws {
     self.onWrite = onWrite
     self.path = path
@@ -67,20 +85,15 @@ public final class BillingStore: Sendable {
     self.log = log
     locks = AccountLocks(database: path)
     do {
-      queue = try Self.openQueue(path)
-      if path == nil {
-        try (template ?? Self.empty.get()).backup(to: queue)
-      } else {
-        try BillingSchema.migrator.migrate(queue)
-      }
+      place = try opening()
     } catch {
       throw Self.told(error, of: path)
     }
-    // What dies with this value has been made with this key.
-    if path != nil { try checkKey() }
   }
 
-  /// The tables without a row: a suite opens a store for each of its cases, and copies are cheaper.
+  /// The tables are made once, and copied: a suite opens a store for each of its cases.
+  private static let memory = MemoryDatabases { queue in try empty.get().backup(to: queue) }
+
   private static let empty = Result {
     let queue = try DatabaseQueue()
     try BillingSchema.migrator.migrate(queue)
@@ -90,11 +103,10 @@ public final class BillingStore: Sendable {
   /// How long the log grows, in pages of 4 KiB.
   private static let pagesInLog = 4000
 
-  private static func openQueue(_ path: String?) throws -> DatabaseQueue {
+  private static func openQueue(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     // Long enough for a whole burst of small transactions by other processes.
     configuration.busyMode = .timeout(30)
-    guard let path else { return try DatabaseQueue(configuration: configuration) }
     configuration.journalMode = .wal
     // The log is brought onto the disk by `write` and `keep`, outside of the lock.
     configuration.prepareDatabase { database in
@@ -148,14 +160,24 @@ public final class BillingStore: Sendable {
     let mark = "nslab"
     let sealed = try key.seal(mark, place: "key check")
     let stored = try telling {
-      try queue.write { database in
-        try database.run(
-          sql: "INSERT OR IGNORE INTO keyCheck (id, sealed) VALUES (1, ?)", arguments: [sealed])
-        return try Data.fetchOne(database, sql: "SELECT sealed FROM keyCheck")
+      try inDatabase { database in
+        try database.transaction { database in
+          try database.run(
+            sql: "INSERT OR IGNORE INTO keyCheck (id, sealed) VALUES (1, ?)", arguments: [sealed])
+          return try Data.fetchOne(database, sql: "SELECT sealed FROM keyCheck")
+        }
       }
     }
     guard let stored, (try? key.open(stored, place: "key check")) == mark else {
       throw BillingError.store("\(path ?? "memory"): it was made with another key")
+    }
+  }
+
+  /// Does `body` with the connection, which nobody else has meanwhile.
+  func inDatabase<Value>(_ body: (Database) throws -> Value) rethrows -> Value {
+    switch place {
+    case .file(let queue): try queue.inDatabase(body)
+    case .memory(let database): try database.inDatabase(body)
     }
   }
 
@@ -164,7 +186,7 @@ public final class BillingStore: Sendable {
   /// SQLite answers a statement from one state of the database; a transaction around it would add
   /// nothing and cost more than the question.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try telling { try queue.inDatabase(body) }
+    try telling { try inDatabase(body) }
   }
 
   /// What may become of a write when the power fails.
@@ -182,7 +204,7 @@ public final class BillingStore: Sendable {
     _ durability: Durability = .kept, _ body: (Database) throws -> Value
   ) throws -> Value {
     try onWrite(.before)
-    let value = try telling { try queue.inDatabase { try $0.transaction(body) } }
+    let value = try telling { try inDatabase { try $0.transaction(body) } }
     try onWrite(.committed)
     switch durability {
     case .kept: try log?.keepNow()
@@ -246,10 +268,10 @@ extension Database {
 
   /// Does all of `body` or nothing.
   fileprivate func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try beginTransaction(.immediate)
+    try run(sql: "BEGIN IMMEDIATE")
     do {
       let value = try body(self)
-      try commit()
+      try run(sql: "COMMIT")
       return value
     } catch {
       // Some failures end the transaction by themselves.
