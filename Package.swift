@@ -193,7 +193,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "Conformance", "DNSPeers", "DNSWire", "FakeDNSmanager", "LocalAPI", "Provisioner",
-        "ProvisionerAPI", "TestSupport", "XMLReading", "nslab",
+        "ProvisionerAPI", "StrictYAML", "TestSupport", "XMLReading", "nslab",
       ],
       swiftSettings: house),
   ]
