@@ -10,14 +10,17 @@ struct PartnerTargetTests {
 
   /// Runs scenarios of the suite against a provisioner.
   private func report(
-    on door: PartnerDoor, _ scenarios: String..., within limit: Duration = .seconds(60)
+    on door: PartnerDoor, _ scenarios: String..., within limit: Duration = .seconds(60),
+    keepsSteps: Bool = false
   ) async throws -> RunReport {
     let clauses = try ClauseCatalog.load("\(Fixtures.folder)/clauses.yaml")
     let suite = try Suite.load(
       scenarios.map { "\(Fixtures.folder)/scenarios/\($0).yaml" }, clauses: clauses)
     let target = try await PartnerTarget(
       door, within: limit, worlds: "\(Fixtures.folder)/worlds")
-    let report = await Runner(clauses: clauses, configuration: .init(jobs: 2))
+    var configuration = Runner.Configuration(jobs: 2)
+    configuration.keepsSteps = keepsSteps
+    let report = await Runner(clauses: clauses, configuration: configuration)
       .run(suite, on: target)
     await target.stop()
     return report
@@ -120,6 +123,31 @@ struct PartnerTargetTests {
     #expect(report.exitCode == .passed, "\n\(ConsoleReport.render(report))")
     #expect(report.target == "hook:\(url)")
     try await hook.stop()
+  }
+
+  @Test func `the page shows with each step what a partner was asked, answered, called and mailed`()
+    async throws
+  {
+    let report = try await report(
+      on: .program(["\(Self.examples)/provisioner.py"]), "mail/private-mail", keepsSteps: true)
+
+    let steps = try #require(report.cases.first).steps
+    let order = try #require(steps.first { $0.step == "order" })
+    func texts(_ kind: String) -> [String] {
+      order.evidence.filter { $0.kind == kind }.map(\.text)
+    }
+    let ordered = try #require(texts("order").first)
+    #expect(ordered.hasPrefix("open, try 1, service "))
+    #expect(texts("answer to the order").first?.hasPrefix("done, ") == true)
+    #expect(texts("request to dns").contains { $0.contains("func=user.edit") })
+    #expect(texts("mail").count == 1)
+    #expect(texts("mail").first?.contains("Subject: ") == true)
+    for step in steps where step.step != "order" {
+      #expect(!step.evidence.contains { $0.kind == "order" }, "\(step)")
+    }
+    let page = HTMLReport.render(report)
+    #expect(page.contains("answer to the order"))
+    #expect(!page.contains("provider-secret"))
   }
 
   @Test func `secrets of the order are in no report`() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import StrictYAML
 import Testing
 import XMLReading
 
@@ -25,6 +26,10 @@ struct ReportFormatTests {
           let name: String
           let status: String
           let message: String?
+          let suite: [String]
+          let tags: [String]
+          let retries: Int?
+          let flaky: Bool?
         }
         let summary: [String: Int]
         let tests: [Test]
@@ -40,6 +45,70 @@ struct ReportFormatTests {
     for word in ["passed", "failed", "other", "skipped"] { #expect(results.summary[word] == 1) }
     #expect(results.summary["tests"] == 4)
     #expect(results.summary["pending"] == 0)
+    #expect(results.summary["suites"] == 1)
+    #expect(results.summary["flaky"] == 0)
+    #expect(results.summary["duration"] == results.summary["stop"])
+    #expect(results.tests.allSatisfy { $0.suite == ["sample"] && $0.tags == ["NS-07"] })
+    #expect(results.tests.allSatisfy { $0.retries == nil && $0.flaky == nil })
+  }
+
+  @Test func `a case that passed when it was tried again is marked in every format`() async throws {
+    var report = try await ReportTests.report()
+    var flaky = report.cases[0]
+    flaky.verdict = .flaky
+    flaky.attempts = 3
+    flaky.message = "passed at the third try & not before"
+    report = RunReport(
+      target: "fake", seed: nil, cases: [flaky], catalog: .forTests, duration: 1)
+
+    let ctrf = try CTRFReport.render(report)
+    #expect(ctrf.contains("\"flaky\" : true"))
+    #expect(ctrf.contains("\"retries\" : 2"))
+    #expect(ctrf.contains("\"flaky\" : 1"))
+    let xml = try XMLReply(Array(JUnitReport.render(report).utf8))
+    #expect(try xml.string(at: "//testcase/system-out")?.contains("third try & not") == true)
+    #expect(try xml.strings(at: "//testsuite/@time").count == 1)
+    #expect(ConsoleReport.render(report).contains("FLAKY  sample"))
+    #expect(MarkdownReport.render(report).contains("**flaky**"))
+    #expect(GitHubReport.render(report).hasPrefix("::notice "))
+  }
+
+  @Test(arguments: [
+    ("fake", "nslab run f.yaml"),
+    ("mutant:drops-mails", "nslab run f.yaml --target mutant:drops-mails"),
+    ("http", "nslab run f.yaml --target http"),
+    (
+      "url:https://h:1500/dnsmgr",
+      "nslab run f.yaml --target url:https://h:1500/dnsmgr --allow-real"
+    ),
+    ("cmd:python3 my shop.py", "nslab run f.yaml --target 'cmd:python3 my shop.py'"),
+  ])
+  func `a case is run again on the target that it ran on`(target: String, line: String) async throws
+  {
+    let result = CaseResult(
+      scenario: "s", name: "", place: Place(file: "f.yaml", line: 1, column: 1), verdict: .fail)
+    #expect(Reproduction.run(result, on: target) == line)
+  }
+
+  @Test func `clauses that no scenario of a run names take one line`() async throws {
+    let report = try await ReportTests.report()
+    let clauses = (1...12).map { number in
+      Clause(
+        id: "X-\(number)", sentence: "It holds", section: nil, kind: .stated, unproven: nil)
+    }
+    var checked = report.cases[0]
+    checked.checks = [3, 7].map { number in
+      CheckResult(
+        clauses: ["X-\(number)"], place: checked.place, step: "order", verdict: .pass,
+        finding: nil, evidence: [])
+    }
+    let text = ConsoleReport.render(
+      RunReport(
+        target: "fake", seed: nil, cases: [checked], catalog: ClauseCatalog(clauses: clauses),
+        duration: 1))
+    #expect(text.contains("X-3    stated   proved    1"))
+    #expect(text.contains("\nno check in this run: X-1, X-2, X-4 to X-6, X-8 to X-12\n"), "\(text)")
+    #expect(!text.contains("unproven  0"))
   }
 
   @Test func `Markdown says what failed and lets nobody draw in it`() async throws {

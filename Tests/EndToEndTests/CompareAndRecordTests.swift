@@ -22,9 +22,9 @@ struct CompareAndRecordTests {
     #expect(same.exitCode == 0, "\(same.output)\(same.errors)")
     #expect(same.output.contains("; 0 differences"))
     #expect(wrong.exitCode == 1)
-    #expect(wrong.output.contains("blame:  right (fake, mutant makes-resellers): NS-"))
+    #expect(wrong.output.contains("blame:  right (mutant:makes-resellers): NS-"))
     let written = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: json)))
-    #expect((written as? [String: Any])?["right"] as? String == "fake, mutant makes-resellers")
+    #expect((written as? [String: Any])?["right"] as? String == "mutant:makes-resellers")
   }
 
   static let failures: [(arguments: [String], exit: Int32)] = [

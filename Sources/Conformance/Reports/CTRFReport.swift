@@ -20,7 +20,7 @@ public enum CTRFReport: ReportFormat {
   }
 
   private struct Results: Encodable {
-    let tool = ["name": "nslab"]
+    let tool = ["name": "nslab", "version": Release.version]
     let summary: Summary
     let tests: [Test]
 
@@ -37,9 +37,12 @@ public enum CTRFReport: ReportFormat {
     let pending: Int
     let skipped: Int
     let other: Int
+    let flaky: Int
+    let suites: Int
     // Milliseconds. The report holds no time of day: two runs of one suite give the same text.
     let start = 0
     let stop: Int
+    let duration: Int
 
     init(_ all: [Test], _ report: RunReport) {
       func count(_ status: Status) -> Int { all.count { $0.status == status } }
@@ -49,7 +52,10 @@ public enum CTRFReport: ReportFormat {
       pending = count(.pending)
       skipped = count(.skipped)
       other = count(.other)
+      flaky = all.count { $0.flaky == true }
+      suites = report.scenarios.count
       stop = Int(report.duration * 1_000)
+      duration = stop
     }
   }
 
@@ -67,20 +73,28 @@ public enum CTRFReport: ReportFormat {
     let status: Status
     /// Milliseconds.
     let duration: Int
-    let suite: String
+    /// From the outermost to the test's own.
+    let suite: [String]
     let filePath: String
     let line: Int
     let rawStatus: String
+    /// The clauses that it proves.
+    let tags: [String]
+    let retries: Int?
+    let flaky: Bool?
     let message: String?
     let trace: String?
 
     init(_ result: CaseResult, _ report: RunReport) {
       name = result.title
       duration = Int(result.duration * 1_000)
-      suite = result.scenario
+      suite = [result.scenario]
       filePath = result.place.file
       line = result.place.line
       rawStatus = result.verdict.rawValue
+      tags = Set(result.checks.flatMap(\.clauses)).sorted()
+      retries = result.attempts > 1 ? result.attempts - 1 : nil
+      flaky = result.verdict == .flaky ? true : nil
       status =
         switch result.verdict {
         case .pass, .flaky: .passed

@@ -11,12 +11,32 @@ public enum ConsoleReport: ReportFormat {
 
   private static func table(_ report: RunReport) -> String {
     let head = row("clause", "kind", "verdict", "checks", "sentence")
-    let rows = report.clauses.map { result in
+    let named = Set(report.checks.flatMap(\.clauses))
+    let rows = report.clauses.filter { named.contains($0.clause.id) }.map { result in
       row(
         result.clause.id, result.clause.kind.rawValue, result.verdict.rawValue,
         checks(result), shortened(result.clause.sentence))
     }
-    return ([head] + rows).joined(separator: "\n")
+    let others = report.clauses.map(\.clause.id).filter { !named.contains($0) }
+    let rest = others.isEmpty ? [] : ["no check in this run: \(ranges(of: others, in: report))"]
+    return ((rows.isEmpty ? [] : [head] + rows) + rest).joined(separator: "\n")
+  }
+
+  /// Ids in the order of the catalogue; three or more that follow each other are a range.
+  private static func ranges(of ids: [String], in report: RunReport) -> String {
+    let places = Dictionary(
+      uniqueKeysWithValues: report.clauses.enumerated().map { ($1.clause.id, $0) })
+    var runs: [[String]] = []
+    for id in ids {
+      if let last = runs.last?.last, places[id] == places[last].map({ $0 + 1 }) {
+        runs[runs.count - 1].append(id)
+      } else {
+        runs.append([id])
+      }
+    }
+    return runs.map { run in
+      run.count > 2 ? "\(run[0]) to \(run[run.count - 1])" : run.joined(separator: ", ")
+    }.joined(separator: ", ")
   }
 
   private static func row(

@@ -79,7 +79,12 @@ extension HTMLReport {
       let changes =
         record.changes.isEmpty
         ? "" : block(Evidence("changed", record.changes.joined(separator: "\n")))
-      let own = (checks[record.step] ?? []).filter { $0.place.line >= record.place.line }
+      // A step of the same name further down has its own checks.
+      let next = result.steps.filter { $0.step == record.step && record.place < $0.place }
+        .map(\.place).min()
+      let own = (checks[record.step] ?? []).filter { check in
+        !(check.place < record.place) && next.map { check.place < $0 } != false
+      }
       return """
         <li><details><summary>\(record.step.escapedForXML) \
         <span class="quiet">line \(record.place.line)</span> \

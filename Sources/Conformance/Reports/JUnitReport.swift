@@ -20,7 +20,8 @@ public enum JUnitReport: ReportFormat {
     _ name: String, _ cases: [CaseResult], _ report: RunReport
   ) -> String {
     """
-      <testsuite name="\(name.escapedForXML)"\(counts(cases))>
+      <testsuite name="\(name.escapedForXML)"\(counts(cases)) \
+    time="\(seconds(cases.reduce(0) { $0 + $1.duration }))">
     \(cases.map { testCase($0, report) }.joined())  </testsuite>
 
     """
@@ -44,7 +45,8 @@ public enum JUnitReport: ReportFormat {
       "      <\(name) type=\"\(type)\" message=\"\(message)\">\(text)</\(name)>\n"
     }
     return switch result.verdict {
-    case .pass, .flaky: nil
+    case .pass: nil
+    case .flaky: "      <system-out>flaky: \(message)</system-out>\n"
     case .fail, .xpass: element("failure")
     case .error, .timeout, .blocked: element("error")
     case .skip, .unsupported, .xfail, .inconclusive, .notrun:

@@ -44,8 +44,14 @@ enum Reproduction {
   static func run(_ result: CaseResult, on target: String) -> String {
     let file = result.place.file
     let place = result.name.isEmpty ? file : "\(file):\(result.place.line)"
-    let own = target.hasPrefix("fake") ? "" : " --target \(shellQuoted(target))"
-    return "nslab run \(shellQuoted(place))\(own)"
+    return "nslab run \(shellQuoted(place))\(choice(of: target))"
+  }
+
+  /// The options that choose a target; none for the default.
+  static func choice(of target: String) -> String {
+    if target == "fake" { return "" }
+    let permission = target.hasPrefix("url:") ? " --allow-real" : ""
+    return " --target \(shellQuoted(target))\(permission)"
   }
 
   /// A text as one word of a POSIX shell.

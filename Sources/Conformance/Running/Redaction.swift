@@ -47,14 +47,30 @@ struct Redaction: Sendable {
     CheckResult(
       clauses: check.clauses, place: check.place, step: self(check.step), verdict: check.verdict,
       finding: check.finding.map(callAsFunction),
-      evidence: check.evidence.map { Evidence($0.kind, self($0.text)) })
+      evidence: check.evidence.map { self($0) })
   }
 
   private func callAsFunction(_ step: StepRecord) -> StepRecord {
     StepRecord(
       step: self(step.step), place: step.place,
-      evidence: step.evidence.map { Evidence($0.kind, self($0.text)) },
+      evidence: step.evidence.map { self($0) },
       changes: step.changes.map { self($0) })
+  }
+
+  private func callAsFunction(_ evidence: Evidence) -> Evidence {
+    Evidence(evidence.kind, self(withoutCutSecret(evidence.text)))
+  }
+
+  /// Evidence is cut before it comes here, and the end may be the beginning of a secret.
+  private func withoutCutSecret(_ text: String) -> String {
+    guard text.count == Evidence.maximumLength else { return text }
+    for secret in secrets {
+      for length in stride(from: secret.count - 1, through: Self.minimumLength, by: -1)
+      where text.hasSuffix(secret.prefix(length)) {
+        return text.dropLast(length) + Self.mark
+      }
+    }
+    return text
   }
 
   func callAsFunction(_ reply: RecordedReply) -> RecordedReply {

@@ -107,12 +107,11 @@ public struct ConformanceStatement: Sendable {
 
   /// The bundle is a folder of fixtures with exactly the scenarios that ran.
   private var reproduction: [String] {
-    let target = report.target.hasPrefix("fake") ? "fake" : report.target
     let seed = report.seed.map { " --shuffle \($0)" } ?? ""
     return [
       "reproduce:",
       "  - \(quoted("unzip BUNDLE -d bundle"))",
-      "  - \(quoted("nslab run --fixtures bundle --target \(Reproduction.shellQuoted(target))\(seed)"))",
+      "  - \(quoted("nslab run --fixtures bundle\(Reproduction.choice(of: report.target))\(seed)"))",
       "  - \(quoted("nslab verify STATEMENT --evidence BUNDLE"))",
     ]
   }

@@ -46,7 +46,10 @@ enum IntegrationStep: StepKind {
     seen.values["error"] = answer.error.map { [$0] }
     seen.values["warning"] = answer.warnings
     seen.values["name"] = answer.names
-    seen.evidence = [Evidence("integration", "\(answer.outcome) \(answer.error ?? "")")]
+    seen.evidence = [
+      Evidence(
+        "integration", [answer.outcome, answer.error].compactMap(\.self).joined(separator: " "))
+    ]
     return seen
   }
 

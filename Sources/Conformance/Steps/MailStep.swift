@@ -43,7 +43,7 @@ enum MailStep: StepKind {
     seen.values["text"] = chosen.compactMap(\.text)
     seen.values["html"] = chosen.compactMap(\.html)
     for mail in chosen { seen.headers.merge(mail.headers) { $0 + $1 } }
-    seen.evidence = chosen.map { Evidence("mail", $0.text ?? "(no plain text part)") }
+    seen.evidence = chosen.map { Evidence("mail", $0.page) }
     return seen
   }
 }

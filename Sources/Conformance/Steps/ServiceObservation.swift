@@ -37,6 +37,10 @@ extension Observation {
     values["login"] = state.login.map { [$0] }
     values["namespace"] = state.namespace.map { [$0] }
     values["domain"] = state.domain.map { [$0] }
-    evidence = [Evidence("service", "\(state.status), \(state.outcome) \(state.error ?? "")")]
+    evidence = [
+      Evidence(
+        "service",
+        ["\(state.status),", state.outcome, state.error].compactMap(\.self).joined(separator: " "))
+    ]
   }
 }

@@ -10,7 +10,7 @@ extension FakeSession {
             Evidence("answer of \(panel.name)", String(decoding: entry.reply, as: UTF8.self)),
           ]
         }
-      } + [mailMessages.map { Evidence("mail", MailReading($0).text ?? "(no plain text part)") }])
+      } + [mailMessages.map { Evidence("mail", MailReading($0).page) }])
   }
 }
 

@@ -24,7 +24,7 @@ public struct FakeTarget: Target {
   }
 
   private init(shelf: WorldShelf, mutant: MutantCatalog.Entry?) {
-    self.name = mutant.map { "fake, mutant \($0.name)" } ?? "fake"
+    self.name = mutant.map { "mutant:\($0.name)" } ?? "fake"
     self.mutant = mutant
     self.shelf = shelf
   }

@@ -16,6 +16,12 @@ struct MailReading: Sendable {
     text = part.text(of: "text/plain")
     html = part.text(of: "text/html")
   }
+
+  /// The mail as a report shows it: its subject and its plain text.
+  var page: String {
+    let subject = headers["subject"]?.first.map { "Subject: \($0)\n\n" } ?? ""
+    return subject + (text ?? "(no plain text part)")
+  }
 }
 
 /// One MIME part with the parts inside it.

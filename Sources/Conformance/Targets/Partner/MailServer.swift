@@ -41,13 +41,25 @@ final class MailServer: Sendable {
 
   /// Returns the messages for a recipient, oldest first, each as RFC 5322 bytes.
   func messages(to recipient: String) -> [[UInt8]] {
-    mails.all.withLock { $0[recipient.lowercased()] ?? [] }
+    messages(at: Mailbox.host(of: recipient)) { $0 == recipient.lowercased() }
+  }
+
+  /// Returns the messages for all recipients at a host, as ``messages(to:)`` does.
+  func messages(at host: String) -> [[UInt8]] { messages(at: host) { _ in true } }
+
+  private func messages(at host: String, _ isMeant: (String) -> Bool) -> [[UInt8]] {
+    mails.all.withLock { $0[host.lowercased()] ?? [] }.filter { isMeant($0.recipient) }
+      .map(\.message)
   }
 }
 
-/// The mails by recipient in lower case.
+/// The mails by the host of their recipient, all in lower case: each case has a host of its own.
 private final class Mailbox: Sendable {
-  let all = Mutex<[String: [[UInt8]]]>([:])
+  let all = Mutex<[String: [(recipient: String, message: [UInt8])]]>([:])
+
+  static func host(of address: String) -> String {
+    address.split(separator: "@").last.map { $0.lowercased() } ?? ""
+  }
 }
 
 /// One connection: reads lines, answers each, and collects the message between `DATA` and the dot.
@@ -84,18 +96,21 @@ private final class MailDialogue: ChannelInboundHandler {
   }
 
   private func take(_ line: [UInt8], _ context: ChannelHandlerContext) {
-    guard let collected = message else {
+    guard message != nil else {
       return command(String(decoding: line, as: UTF8.self), context)
     }
     guard line == [UInt8(ascii: ".")] else {
       // A line that begins with a dot has got another one on its way (RFC 5321, section 4.5.2).
-      let text = line.first == UInt8(ascii: ".") ? Array(line.dropFirst()) : line
-      message = collected + text + Array("\r\n".utf8)
+      message?.append(contentsOf: line.first == UInt8(ascii: ".") ? line.dropFirst() : line[...])
+      message?.append(contentsOf: "\r\n".utf8)
       return
     }
+    let collected = message ?? []
     message = nil
-    for recipient in recipients {
-      mails.all.withLock { $0[recipient, default: []].append(collected) }
+    mails.all.withLock { all in
+      for recipient in recipients {
+        all[Mailbox.host(of: recipient), default: []].append((recipient, collected))
+      }
     }
     recipients = []
     say("250 kept", context)

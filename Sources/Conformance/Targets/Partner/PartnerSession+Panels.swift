@@ -35,8 +35,6 @@ extension PartnerSession {
 
   func rememberState() async throws -> RememberedState { try await panels.rememberState() }
 
-  func traffic() async -> SessionTraffic { await panels.traffic() }
-
   func faultCount() async -> Int { await panels.faultCount() }
 
   func removeFaults(after count: Int) async throws -> [LeftoverFault] {

@@ -8,13 +8,16 @@ final class PartnerSession: TargetSession {
   private static let retryInterval = 300.0
 
   let panels: FakeSession
-  private let mails: MailServer
-  private let host: String
+  let mails: MailServer
+  /// Where the customers of this case have their addresses.
+  let host: String
   private let send: @Sendable (PartnerOrder) async throws -> PartnerAnswer
   private let state: Mutex<State>
 
   private struct State {
     var ledger = PartnerLedger()
+    /// What was ordered and answered, in words without secrets.
+    var orders: [Evidence] = []
     var now = Date(timeIntervalSince1970: Double(WorldTime.standard.seconds))
   }
 
@@ -141,8 +144,17 @@ final class PartnerSession: TargetSession {
     return try self.service(id).state
   }
 
+  private func note(_ kind: String, _ text: String) {
+    state.withLock { $0.orders.append(Evidence(kind, text)) }
+  }
+
+  /// What was ordered and answered so far.
+  var orders: [Evidence] { state.withLock { $0.orders } }
+
   private func supported(_ order: PartnerOrder) async throws -> PartnerAnswer {
+    note("order", order.summary)
     let answer = try await send(order)
+    note("answer to the order", answer.summary)
     guard answer.outcome != .unsupported else {
       throw TargetError.unsupported(answer.error ?? "'\(order.command.rawValue)'")
     }
