@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Conformance
 internal import Foundation
 internal import Logging
 
@@ -9,6 +10,7 @@ struct NSLab: AsyncParsableCommand {
     commandName: "nslab",
     abstract: "Tests name-server provisioning: a simulated DNSmanager 5, a reference provisioner, "
       + "and scenarios that prove the documented behaviours.",
+    version: Release.version,
     subcommands: [
       Run.self, Compare.self, Record.self, Merge.self, Diff.self, Verify.self, SweepPanel.self,
       Serve.self, Clauses.self,

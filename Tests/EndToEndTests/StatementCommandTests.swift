@@ -33,6 +33,8 @@ struct StatementCommandTests {
     #expect(again.output.contains("1 scenarios, "))
 
     let text = try String(contentsOfFile: path("s.yaml"), encoding: .utf8)
+    let version = try await Program("--version").output.trimmingCharacters(in: .newlines)
+    #expect(text.contains("nslab: \"\(version)\"\n"))
     let lie = try scratch.write(text.replacing("pass: \"1\"", with: "pass: \"9\""), to: "l.yaml")
     let bad = try await Program("verify", lie, "--evidence", path("e.zip"))
     #expect(bad.exitCode == 1)

@@ -9,7 +9,8 @@ struct InProcess {
     let change = try ZoneChange.measure()
     print(
       """
-      {"zone_1000": \(growth.early), "zone_100000": \(growth.late), "fork": \(fork),
+      {"zone_1000": \(growth.zone.small), "zone_100000": \(growth.zone.large),
+       "page_1000": \(growth.page.small), "page_100000": \(growth.page.large), "fork": \(fork),
        "change_1000": \(change.small), "change_100000": \(change.large)}
       """)
   }

@@ -36,6 +36,14 @@ enum DomainScope {
   /// Those of accounts without a reseller.
   case withoutReseller
 
+  /// Whether the domains may be those of several accounts, and not all that there are.
+  var hasManyOwners: Bool {
+    switch self {
+    case .all, .own: false
+    case .family, .withoutReseller: true
+    }
+  }
+
   /// A condition on `domain.user`, and its values.
   var condition: (sql: String, values: [SQLValue]) {
     switch self {

@@ -7,21 +7,29 @@ extension ListQuery {
   /// documented (§3.1); its words are assumed.
   static func domains(in scope: DomainScope, seenBy account: Account) -> Self {
     let key = Column("name", "d.name")
-    let query = ListQuery(
+    var query = ListQuery(
       key: key,
       columns: [
         key,
-        Column("user", "a.name"),
+        Column("user", "a.name", isJoined: true),
         Column("dtype", "d.dtype"),
-        .flag("active", isServed),
+        .flag("active", isServed, isJoined: true),
         Column("published", "'on'"),
         // An id is digits, so that it may stand in the text of the statement.
         .flag("curruser", "d.user = \(account.id)"),
         .flag("dnssecstatus", "d.dnssec"),
-        Column("status", "CASE WHEN \(isServed) THEN 'active' ELSE 'suspended' END"),
+        Column(
+          "status", "CASE WHEN \(isServed) THEN 'active' ELSE 'suspended' END", isJoined: true),
       ],
-      source: owned, textOrder: textOrder)
+      source: owned, table: "domain d", textOrder: textOrder)
     let condition = scope.condition
+    query.isCountedOnce = true
+    if scope.hasManyOwners {
+      // CROSS keeps the order of the tables, and the sign has no index over owners used.
+      query.walk = Walk(
+        source: owned.replacing("d JOIN", with: "d CROSS JOIN"), condition: "+\(condition.sql)",
+        length: "SELECT coalesce(max(id), 0) FROM domain")
+    }
     return query.only(condition.sql, condition.values)
   }
 

@@ -9,16 +9,28 @@ struct ListQuery {
   struct Column {
     let name: String
     let sql: String
+    /// Whether it looks at more than the table of the rows; see ``ListQuery/table``.
+    let isJoined: Bool
 
-    init(_ name: String, _ sql: String) {
+    init(_ name: String, _ sql: String, isJoined: Bool = false) {
       self.name = name
       self.sql = sql
+      self.isJoined = isJoined
     }
 
     /// A column that is 0 or 1 in the table and `off` or `on` on the wire (reference §4.2).
-    static func flag(_ name: String, _ sql: String) -> Self {
-      Self(name, "CASE WHEN \(sql) THEN 'on' ELSE 'off' END")
+    static func flag(_ name: String, _ sql: String, isJoined: Bool = false) -> Self {
+      Self(name, "CASE WHEN \(sql) THEN 'on' ELSE 'off' END", isJoined: isJoined)
     }
+  }
+
+  /// How to meet the rows in the order of the key and one by one, where SQLite would by itself find all
+  /// of them first and sort them: the source, and what stands in place of the first condition.
+  struct Walk {
+    let source: String
+    let condition: String
+    /// A question for at least the number of rows that are met when all are.
+    let length: String
   }
 
   /// The column that `elid` takes, and that decides the order among equals.
@@ -27,16 +39,27 @@ struct ListQuery {
   let columns: [Column]
   /// What follows `FROM`: a table with what is joined to it.
   let source: String
+  /// The table of the rows without what is joined to it, which neither adds nor drops rows and would be
+  /// looked up for each when they are counted.
+  let table: String
   /// The order of the columns in `out=text`, where it is another one; see ``Reply/List/textOrder``.
   let textOrder: [String]
-  private(set) var conditions: [String] = []
+  private var conditions: [(sql: String, isJoined: Bool)] = []
   private(set) var values: [SQLValue] = []
+  /// Another way to the first pages; `nil` where SQLite finds the best by itself.
+  var walk: Walk?
+  /// Whether only what the name server hears of changes how many rows there are: their number is
+  /// remembered then.
+  var isCountedOnce = false
 
   /// A list with every row of `source`.
-  init(key: Column, columns: [Column], source: String, textOrder: [String] = []) {
+  init(
+    key: Column, columns: [Column], source: String, table: String? = nil, textOrder: [String] = []
+  ) {
     self.key = key
     self.columns = columns
     self.source = source
+    self.table = table ?? source
     self.textOrder = textOrder
   }
 
@@ -44,9 +67,9 @@ struct ListQuery {
   func only(_ condition: String, _ values: SQLValue...) -> Self { only(condition, values) }
 
   /// The same, for values that come as an array.
-  func only(_ condition: String, _ values: [SQLValue]) -> Self {
+  func only(_ condition: String, _ values: [SQLValue], isJoined: Bool = false) -> Self {
     var copy = self
-    copy.conditions.append(condition)
+    copy.conditions.append((condition, isJoined))
     copy.values += values
     return copy
   }
@@ -58,12 +81,28 @@ struct ListQuery {
   func filtered(by filter: [String: String]) -> Self {
     columns.reduce(self) { query, column in
       guard let value = filter[column.name], !value.isEmpty, value != "*" else { return query }
-      return query.only("\(column.sql) IN (?, ?)", .text(value), .text(value.lowercased()))
+      return query.only(
+        "\(column.sql) IN (?, ?)", [.text(value), .text(value.lowercased())],
+        isJoined: column.isJoined)
     }
   }
 
-  fileprivate var tail: String {
-    conditions.isEmpty ? source : "\(source) WHERE \(conditions.joined(separator: " AND "))"
+  fileprivate var tail: String { tail(of: source) }
+
+  /// The same rows for counting alone.
+  fileprivate var counted: String {
+    tail(of: conditions.contains { $0.isJoined } ? source : table)
+  }
+
+  /// The walk's way to the same rows; `nil` when there is none, or a filter has a better one.
+  fileprivate var walked: (tail: String, length: String)? {
+    guard let walk, conditions.count == 1 else { return nil }
+    return ("\(walk.source) WHERE \(walk.condition)", walk.length)
+  }
+
+  private func tail(of source: String) -> String {
+    guard !conditions.isEmpty else { return source }
+    return "\(source) WHERE \(conditions.map(\.sql).joined(separator: " AND "))"
   }
 }
 
@@ -75,9 +114,10 @@ extension Transaction {
     let column = query.columns.first { $0.name == request.column } ?? query.key
     let direction = request.isAscending ? "ASC" : "DESC"
     let order = column.name == query.key.name ? [column] : [column, query.key]
+    let tail = order.count == 1 ? try tail(of: query, for: request) : query.tail
     let rows = try all(
       """
-      SELECT \(query.columns.map(\.sql).joined(separator: ", ")) FROM \(query.tail)
+      SELECT \(query.columns.map(\.sql).joined(separator: ", ")) FROM \(tail)
       ORDER BY \(order.map { "\($0.sql) \(direction)" }.joined(separator: ", ")) LIMIT ? OFFSET ?
       """, query.values + [.number(request.size), .number(request.offset)]
     ) { row in
@@ -94,7 +134,26 @@ extension Transaction {
     list.total =
       isLast
       ? request.offset + rows.count
-      : try count("SELECT count(*) FROM \(query.tail)", query.values)
+      : try total(of: query)
     return list
+  }
+
+  /// The way to the rows that meets fewer of them.
+  ///
+  /// A walk that belongs to one in `n` has met `n` rows for each of the page's; sorting meets all that
+  /// belong.
+  private func tail(of query: ListQuery, for request: PageRequest) throws -> String {
+    guard let walked = query.walked else { return query.tail }
+    let total = Double(try total(of: query))
+    guard total > Double(request.size) else { return query.tail }
+    let length = Double(try count(walked.length))
+    return (Double(request.offset) + Double(request.size)) * length < total * total
+      ? walked.tail : query.tail
+  }
+
+  private func total(of query: ListQuery) throws -> Int {
+    let sql = "SELECT count(*) FROM \(query.counted)"
+    guard query.isCountedOnce, !hasServedEffects else { return try count(sql, query.values) }
+    return try totals.total(sql, query.values) { try count(sql, query.values) }
   }
 }

@@ -50,6 +50,11 @@ struct ServedChanges: Sendable {
     self.reach = reach
   }
 
+  /// Whether no answer can be another one.
+  var isNothing: Bool {
+    reach == .named && !concernsNamespaces && domains.isEmpty && contents.isEmpty && names.isEmpty
+  }
+
   /// Adds what a statement did.
   mutating func add(_ effect: ServedEffect) {
     guard reach != .everything else { return }

@@ -10,6 +10,7 @@ struct Store: Sendable {
   let changes = StoreChanges()
   private let readSettings = ReadSettings()
   private let passwords = CheckedPasswords()
+  private let totals = ListTotals()
   private let turn = Turn()
 
   private static let databases = MemoryDatabases(configuration: configuration) { queue in
@@ -43,13 +44,16 @@ struct Store: Sendable {
   ) throws -> Value {
     let effects = ServedEffects()
     let transaction = Transaction(
-      db: db, readSettings: readSettings, passwords: passwords, effects: effects)
+      db: db, readSettings: readSettings, passwords: passwords, totals: totals, effects: effects)
     let changedRows = db.totalChangesCount
     try transaction.run("BEGIN IMMEDIATE", [], .nothing)
     do {
       let value = try work(transaction)
       try transaction.run("COMMIT", [], .nothing)
-      if db.totalChangesCount != changedRows { changes.advance(effects.changes) }
+      if db.totalChangesCount != changedRows {
+        if !effects.changes.isNothing { totals.forget() }
+        changes.advance(effects.changes)
+      }
       return value
     } catch {
       try transaction.run("ROLLBACK", [], .nothing)

@@ -12,16 +12,23 @@ struct Transaction {
   let readSettings: ReadSettings
   /// Who was let in before.
   let passwords: CheckedPasswords
+  /// How many rows long lists have.
+  let totals: ListTotals
   private let effects: ServedEffects
 
   init(
-    db: Database, readSettings: ReadSettings, passwords: CheckedPasswords, effects: ServedEffects
+    db: Database, readSettings: ReadSettings, passwords: CheckedPasswords, totals: ListTotals,
+    effects: ServedEffects
   ) {
     self.db = db
     self.readSettings = readSettings
     self.passwords = passwords
+    self.totals = totals
     self.effects = effects
   }
+
+  /// Whether this transaction has changed what the name server answers from.
+  var hasServedEffects: Bool { !effects.changes.isNothing }
 
   /// The id of the row that was inserted last.
   var lastInsertedID: Int64 { db.lastInsertedRowID }
