@@ -42,9 +42,7 @@ public final class MemoryDatabases: Sendable {
         return MemoryDatabase(connection, leavingTo: self)
       }
     }
-    let connection = try MemoryConnection(DatabaseQueue(configuration: configuration)) {
-      try schema($0)
-    }
+    let connection = try MemoryConnection(DatabaseQueue(configuration: configuration), schema)
     return MemoryDatabase(connection, leavingTo: self)
   }
 
@@ -62,9 +60,8 @@ public final class MemoryDatabases: Sendable {
         if (try? copy.fill(from: rows)) != nil { return copy }
       }
       let image = try DatabaseImage(of: rows)
-      let connection = try MemoryConnection(DatabaseQueue(configuration: configuration)) { queue in
-        try queue.inDatabase(image.load)
-      }
+      let connection = try MemoryConnection(
+        DatabaseQueue(configuration: configuration), image, tables: source.connection.tables)
       return MemoryDatabase(connection, leavingTo: self)
     }
   }
@@ -81,7 +78,7 @@ public final class MemoryDatabases: Sendable {
 
 /// One database in memory; its connection goes to another one when this value dies.
 public final class MemoryDatabase: Sendable {
-  private let connection: MemoryConnection
+  fileprivate let connection: MemoryConnection
   private let home: MemoryDatabases
 
   fileprivate init(_ connection: MemoryConnection, leavingTo home: MemoryDatabases) {
@@ -111,21 +108,33 @@ public final class MemoryDatabase: Sendable {
 struct MemoryConnection: Sendable {
   let queue: DatabaseQueue
   /// Those that others refer to first, and the counters of automatic keys last: rows move them.
-  private let tables: [String]
+  let tables: [String]
 
-  init(_ queue: DatabaseQueue, schema: (DatabaseQueue) throws -> Void) throws {
+  /// Makes the tables.
+  init(_ queue: DatabaseQueue, _ schema: (DatabaseQueue) throws -> Void) throws {
     self.queue = queue
     try schema(queue)
     tables = try queue.inDatabase { db in
-      // SQLite no longer tells GRDB what each statement that it compiles will read and write. Observers of
-      // tables would need it, and there are none; it takes as long as the compiling.
-      sqlite3_set_authorizer(db.sqliteConnection, nil, nil)
+      db.compileFaster()
       return try String.fetchAll(
         db,
         sql: """
           SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grdb_%'
           ORDER BY name = 'sqlite_sequence', rowid
           """)
+    }
+  }
+
+  /// Takes the tables of an image.
+  ///
+  /// To ask for their names would have SQLite read how each was made, which takes longer than to copy a
+  /// hundred pages.
+  init(_ queue: DatabaseQueue, _ image: DatabaseImage, tables: [String]) throws {
+    self.queue = queue
+    self.tables = tables
+    try queue.inDatabase { db in
+      try image.load(into: db)
+      db.compileFaster()
     }
   }
 
@@ -152,6 +161,11 @@ extension Database {
   fileprivate func pages() throws -> Int {
     try Int.fetchOne(cachedStatement(sql: "PRAGMA page_count")) ?? 0
   }
+
+  /// Has SQLite no longer tell GRDB what each statement that it compiles will read and write.
+  ///
+  /// Observers of tables would need it, and there are none; it takes as long as the compiling.
+  fileprivate func compileFaster() { sqlite3_set_authorizer(sqliteConnection, nil, nil) }
 
   fileprivate func run(_ sql: String) throws { try cachedStatement(sql: sql).execute() }
 
