@@ -66,11 +66,15 @@ struct Run: AsyncParsableCommand {
     where !(1...86_400).contains(seconds) {
       throw ValidationError("\(name) must be 1 to 86400 seconds, not \(seconds).")
     }
+    if statement.statement != nil, let part = choice.shard {
+      throw ValidationError(
+        "--statement is of a whole run, and --shard \(part) is a part, which proves no profile.")
+    }
   }
 
   func run() async throws {
     guard settings.watch else { throw ExitCode(try await runOnce().rawValue) }
-    let watch = Watch(paths: [fixtures.fixtures] + choice.paths)
+    let watch = Watch(paths: [fixtures.fixtures] + choice.paths.map(Suite.file))
     var seen = watch.state
     while true {
       do {

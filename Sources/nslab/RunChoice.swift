@@ -79,8 +79,8 @@ struct RunChoice: ParsableArguments {
     }
   }
 
-  /// Whether the whole suite is asked for, so that every profile can be judged.
-  var isEverything: Bool { isPartOfEverything && shard == nil }
+  /// Whether the whole suite is asked for, so that nothing that is named can be outside of it.
+  var isEverything: Bool { isPartOfEverything && shard == nil && profile.isEmpty }
 
   /// Whether all shards together are the whole suite.
   private var isPartOfEverything: Bool {

@@ -24,7 +24,10 @@ struct Watch {
     var dates: [String: Date] = [:]
     for path in paths {
       let inside = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-      for file in inside.map({ "\(path)/\($0)" }) + [path] {
+      // What is hidden is nobody's scenario; a run itself writes below the folder it was started in.
+      let seen = inside.filter { file in !file.split(separator: "/").contains { $0.hasPrefix(".") }
+      }
+      for file in seen.map({ "\(path)/\($0)" }) + [path] {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         dates[file] = attributes?[.modificationDate] as? Date
       }

@@ -54,6 +54,30 @@ struct ReportComparisonTests {
     #expect(difference.isWorse == isWorse)
   }
 
+  @Test(arguments: [
+    ("flaky", "fail", "worse"), ("inconclusive", "fail", "worse"),
+    ("unsupported", "error", "worse"),
+    ("pass", "skip", "worse"), ("fail", "unsupported", "changed"), ("flaky", "pass", "fixed"),
+    ("xfail", "pass", "changed"), (nil, "skip", "new"), (nil, "fail", "new"),
+  ])
+  func `what nobody could say before can only get worse by being wrong`(
+    before: String?, after: String, change: String
+  ) async throws {
+    let done = try await report([("a", "done")])
+    func ended(_ verdict: String?) throws -> RunReport {
+      var result = done.cases[0]
+      result.verdict = try #require(verdict.map(Verdict.init) ?? .pass)
+      return RunReport(
+        target: "t", seed: nil, cases: verdict == nil ? [] : [result],
+        catalog: ClauseCatalog(clauses: []), duration: 1)
+    }
+
+    let difference = ReportDifference(from: try ended(before), to: try ended(after))
+
+    #expect(difference.entries.map(\.change.rawValue) == [change])
+    #expect(difference.isWorse == (change == "worse" || after == "fail"))
+  }
+
   @Test func `the shards of a run are one run again`() async throws {
     let first = try await report([("a", "done"), ("b", "manual")])
     let second = try await report([("c", "done")])

@@ -1,4 +1,6 @@
 import Foundation
+import Synchronization
+import StrictYAML
 import Testing
 
 @testable import Conformance
@@ -31,7 +33,11 @@ struct SelectionTests {
   }
 
   private static func titles(_ suite: Suite) -> [String] {
-    suite.scenarios.flatMap { scenario in scenario.cases.map { "\(scenario.name) \($0.name)" } }
+    suite.scenarios.flatMap { scenario in
+      scenario.cases.map { row in
+        "\(scenario.name) \(row.name)\(row.copyNumber.map { " #\($0)" } ?? "")"
+      }
+    }
   }
 
   @Test func `a tag and a clause both have to fit`() throws {
@@ -68,10 +74,19 @@ struct SelectionTests {
     #expect(parts.allSatisfy { (6 / count...(6 + count - 1) / count).contains($0.count) })
   }
 
-  @Test func `a shard without a case is no success`() throws {
+  @Test func `a shard without a case leaves its report and is no success`() async throws {
     var selection = Selection()
     selection.shard = Selection.Shard("7/7")
+    var configuration = Runner.Configuration()
+    configuration.part = selection.shard
 
+    let report = await Runner(clauses: .forTests, configuration: configuration)
+      .run(try suite.selecting(selection), on: ScriptedTarget())
+
+    #expect(report.exitCode == .nothingRan)
+    #expect(report.part == "7/7")
+    // A choice that fits nothing is a mistake, whichever part is asked for.
+    selection.titles = []
     #expect(throws: SuiteError.self) { try suite.selecting(selection) }
   }
 
@@ -87,6 +102,37 @@ struct SelectionTests {
     #expect(Self.titles(repeated).prefix(4) == ["a one", "a one #2", "a one #3", "a two"])
   }
 
+  @Test func `a copy is the same case for a baseline and for the next run`() async throws {
+    let baseline = try Baseline.baseline(
+      in: "- { scenario: a, case: two, reason: known }", file: "baseline.yaml")
+    let orders = Mutex(0)
+    var target = ScriptedTarget()
+    target.order = { _ in
+      let number = orders.withLock { number in
+        number += 1
+        return number
+      }
+      // The second copy of the first row, and each of the second.
+      return ServiceState(
+        outcome: [2, 3, 4].contains(number) ? "manual" : "done", status: "active")
+    }
+    var configuration = Runner.Configuration(jobs: 1)
+    configuration.baseline = baseline
+
+    let report = await Runner(clauses: .forTests, configuration: configuration)
+      .run(Suite(scenarios: [suite.scenarios[0]]).repeated(2), on: target)
+    var last = LastRun.empty
+    last.note(report)
+
+    #expect(report.cases.map(\.verdict) == [.pass, .fail, .xfail, .xfail, .pass, .pass])
+    #expect(report.cases[1].title == "a [one] #2")
+    #expect(last.failed == ["a [one]"])
+    #expect(last.durations.keys.sorted() == ["a [one]", "a [three]", "a [two]"])
+    var selection = Selection()
+    selection.titles = last.failed
+    #expect(Self.titles(try suite.selecting(selection)) == ["a one"])
+  }
+
   @Test func `another number of cases than expected is refused`() throws {
     try suite.require(caseCount: 6)
     #expect(throws: SuiteError.caseCount(6, expected: 7)) { try suite.require(caseCount: 7) }
@@ -99,6 +145,20 @@ struct SelectionTests {
     #expect(scenario.at([7]).cases.map(\.name) == ["two"])
     #expect(scenario.at([6, 8]).cases.map(\.name) == ["one", "three"])
     #expect(scenario.at([9]).cases.count == 3)
+  }
+
+  @Test func `a file that is asked for whole is whole, whatever line of it is asked for too`()
+    throws
+  {
+    let table = "\(Fixtures.folder)/scenarios/integration/nothing-ticked.yaml"
+    let clauses = try ClauseCatalog.load("\(Fixtures.folder)/clauses.yaml")
+    let whole = try Suite.load([table], clauses: clauses).scenarios[0]
+    try #require(whole.caseCount > 1)
+    let line = "\(table):\(whole.cases[0].place.line)"
+
+    #expect(try Suite.load([line], clauses: clauses).scenarios[0].caseCount == 1)
+    #expect(
+      try Suite.load([line, table], clauses: clauses).scenarios[0].caseCount == whole.caseCount)
   }
 
   @Test func `a path with a line is read, and one whose file is missing is refused`() throws {

@@ -139,6 +139,18 @@ struct StoredArchiveTests {
     }
   }
 
+  @Test func `an archive that nobody of us would have written is refused and harms nobody`() {
+    let entry = Array(StoredArchive([.init(name: "", bytes: [])]).bytes.prefix(30))
+    let many = Array(repeating: entry, count: 70_000).flatMap(\.self)
+    var wrong = StoredArchive([.init(name: String(repeating: "a", count: 60_000), bytes: [])]).bytes
+    for index in 30..<60_030 { wrong[index] = 0xFF }
+
+    for bytes in [many, wrong] {
+      #expect(throws: StoredArchive.Unreadable.self) { try StoredArchive(bytes) }
+    }
+    #expect(!StoredArchive(Array(repeating: Self.archive.entries[0], count: 70_000)).isWritable)
+  }
+
   @Test func `the checksum is the one of the standard`() {
     #expect(Checksum.crc32(Array("123456789".utf8)) == 0xCBF4_3926)
   }

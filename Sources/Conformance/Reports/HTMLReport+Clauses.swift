@@ -56,7 +56,7 @@ extension HTMLReport {
 
   /// The link target of a case: letters, digits and hyphens of where it is written.
   static func anchor(_ result: CaseResult) -> String {
-    let text = "\(result.place.file)-\(result.place.line)-\(result.name)"
+    let text = "\(result.place.file)-\(result.place.line)-\(result.title)"
     return "case-"
       + String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }

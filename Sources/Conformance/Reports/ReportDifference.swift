@@ -2,7 +2,7 @@
 public struct ReportDifference: Sendable, Codable, Equatable {
   /// How something changed.
   public enum Change: String, Sendable, Codable, CaseIterable {
-    /// It was good and is not any more.
+    /// It was good and is not any more, or was not bad and is now.
     case worse
     /// Only the later run has it.
     case new
@@ -41,11 +41,11 @@ public struct ReportDifference: Sendable, Codable, Equatable {
     let cases = Self.entries(
       Dictionary(before.cases.map { ($0.title, $0.verdict) }) { first, _ in first },
       Dictionary(after.cases.map { ($0.title, $0.verdict) }) { first, _ in first },
-      isGood: { $0 == .pass || $0 == .xfail })
+      rank: \.rank)
     let clauses = Self.entries(
       Dictionary(before.clauses.map { ($0.clause.id, $0.verdict) }) { first, _ in first },
       Dictionary(after.clauses.map { ($0.clause.id, $0.verdict) }) { first, _ in first },
-      isGood: { $0 == .proved })
+      rank: \.rank)
     let order = Change.allCases
     entries = (cases.entries + clauses.entries).sorted { one, other in
       let ranks = [one, other].map { order.firstIndex(of: $0.change) ?? 0 }
@@ -58,7 +58,7 @@ public struct ReportDifference: Sendable, Codable, Equatable {
   public func count(_ change: Change) -> Int { entries.count { $0.change == change } }
 
   private static func entries<Word: RawRepresentable & Equatable>(
-    _ before: [String: Word], _ after: [String: Word], isGood: (Word) -> Bool
+    _ before: [String: Word], _ after: [String: Word], rank: (Word) -> Rank
   ) -> (entries: [Entry], isWorse: Bool) where Word.RawValue == String {
     var entries: [Entry] = []
     var isWorse = false
@@ -66,18 +66,47 @@ public struct ReportDifference: Sendable, Codable, Equatable {
       let (old, new) = (before[subject], after[subject])
       guard old != new else { continue }
       let change: Change =
-        switch (old.map(isGood), new.map(isGood)) {
+        switch (old.map(rank), new.map(rank)) {
         case (nil, _): .new
         case (_, nil): .missing
-        case (true, false): .worse
-        case (false, true): .fixed
+        case (let old?, let new?) where new < old: .worse
+        case (let old?, .good) where old < .good: .fixed
         default: .changed
         }
-      let isNewAndBad = old == nil && new.map(isGood) == false
+      let isNewAndBad = old == nil && new.map(rank) == .bad
       isWorse = isWorse || change == .worse || change == .missing || isNewAndBad
       entries.append(
         Entry(change: change, subject: subject, before: old?.rawValue, after: new?.rawValue))
     }
     return (entries, isWorse)
+  }
+}
+
+/// How good a verdict is, as far as two runs can be compared by it.
+private enum Rank: Comparable {
+  /// Something is wrong.
+  case bad
+  /// Nobody can say.
+  case unknown
+  case good
+}
+
+extension Verdict {
+  fileprivate var rank: Rank {
+    switch self {
+    case .pass, .xfail: .good
+    case _ where isBad: .bad
+    default: .unknown
+    }
+  }
+}
+
+extension ClauseVerdict {
+  fileprivate var rank: Rank {
+    switch self {
+    case .proved: .good
+    case .failed: .bad
+    case .unproven: .unknown
+    }
   }
 }

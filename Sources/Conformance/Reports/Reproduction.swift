@@ -2,10 +2,6 @@ internal import StrictYAML
 
 /// Command lines with which a person sees again what a check saw; secrets are variables of the shell.
 enum Reproduction {
-  private static let secretNames: Set = [
-    "passwd", "confirm", "password", "auth", "key", "oldpasswd",
-  ]
-
   /// The `curl` line for one request to a panel.
   ///
   /// An address of a panel inside the process leads nowhere, so it is a variable too.
@@ -17,7 +13,7 @@ enum Reproduction {
         let start = shellQuoted("authinfo=\(login):")
         return " --data-urlencode \(start)\"$\(variable(login))_PASSWORD\""
       }
-      guard !secretNames.contains(field.name) else {
+      guard !SecretName.isSecret(field.name) else {
         return " --data-urlencode \(field.name)=\"$\(variable(field.name))\""
       }
       return " --data-urlencode \(shellQuoted("\(field.name)=\(field.value)"))"

@@ -1,9 +1,11 @@
+internal import Provisioner
+
 extension CaseRun {
   /// Notes that something is not as it must be; in the setup that blocks the case.
   mutating func noteFailure(_ code: FailureCode, _ message: String? = nil) {
     guard !isSettingUp else {
       let last = message.map { ": \($0)" } ?? ""
-      if result.verdict == .pass {
+      if result.verdict == .pass || result.verdict == .inconclusive {
         result.set(.blocked, .setupFailed, "the setup did not succeed\(last)")
       }
       return
@@ -23,16 +25,19 @@ extension CaseRun {
       return
     }
     let judgement = Self.judgement(of: error)
-    result.set(judgement.verdict, judgement.code, "\(error)")
+    // Whoever is to mend a scenario looks for the line.
+    let place = judgement.cause == .scenario ? stepPlace.map { "\($0): " } ?? "" : ""
+    result.set(judgement.verdict, judgement.code, "\(place)\(error)")
     result.cause = judgement.cause
     if isSettingUp, judgement.verdict == .timeout {
       result.set(.blocked, .setupFailed, "the setup did not succeed: \(error)")
     }
   }
 
-  private typealias Judgement = (verdict: Verdict, code: FailureCode, cause: ErrorCause?)
+  typealias Judgement = (verdict: Verdict, code: FailureCode, cause: ErrorCause?)
 
-  private static func judgement(of error: any Error) -> Judgement {
+  /// How a case ends that cannot go on because of an error.
+  static func judgement(of error: any Error) -> Judgement {
     switch error {
     case let over as TimeOver: (.timeout, over.limit.code, nil)
     case is CancellationError: (.notrun, .runEnded, nil)
@@ -41,6 +46,8 @@ extension CaseRun {
     case TargetError.world: (.error, .worldUnusable, .scenario)
     case TargetError.unknownName: (.error, .unknownName, .scenario)
     case let fault as StepFault: judgement(of: fault)
+    case BillingError.noSuch: (.error, .unknownName, .scenario)
+    case BillingError.badField, BillingError.exists: (.error, .badValue, .scenario)
     default: (.error, .ownFault, .ours)
     }
   }

@@ -9,10 +9,9 @@ extension CaseRun {
     let seen = try await seen(step, kind, arguments, in: session)
     if let before { try await keep(step, seen, since: before, in: session) }
     for check in step.checks {
-      let finding = try check.finding(in: seen, variables: variables)
-      add(check, of: step, finding, seen)
+      add(check, of: step, try await finding(of: check, in: seen), seen)
     }
-    guard try capture(step, from: seen) else { return false }
+    guard try await capture(step, from: seen) else { return false }
     if !step.repeatable.isEmpty {
       try await doAgain(step, kind, arguments, in: session)
     }
@@ -50,19 +49,50 @@ extension CaseRun {
     guard let polling = step.eventually else {
       return try await limited { try await kind.run(arguments, in: session) }
     }
-    let end = ContinuousClock.now.advanced(by: polling.within)
+    let begin = ContinuousClock.now
+    let end = begin.advanced(by: polling.within)
+    let limit = settings.limit(caseBegan: began)
+    let last = begin.advanced(by: limit.length)
     while true {
       let seen = try await limited { try await kind.run(arguments, in: session) }
-      let isThere = try step.checks.allSatisfy { check throws(StepFault) in
-        try check.finding(in: seen, variables: variables) == nil
-      }
-      let isKept = try step.captures.allSatisfy { capture throws(StepFault) in
-        try capture.value(in: seen, variables: variables) != nil
-      }
-      let left = ContinuousClock.now.duration(to: end)
-      if isThere && isKept || left <= .zero { return seen }
-      try await Task.sleep(for: min(polling.every, left))
+      let now = ContinuousClock.now
+      if try await holds(step, in: seen) || now >= end { return seen }
+      let next = min(now.advanced(by: polling.every), end)
+      try await Task.sleep(until: min(next, last))
+      guard next < last else { throw TimeOver(limit: limit) }
     }
+  }
+
+  /// Whether all checks of a step hold and all that it keeps is there.
+  private func holds(_ step: Scenario.Step, in seen: Observation) async throws -> Bool {
+    for check in step.checks {
+      guard try await finding(of: check, in: seen) == nil else { return false }
+    }
+    for capture in step.captures {
+      guard try await value(of: capture, in: seen) != nil else { return false }
+    }
+    return true
+  }
+
+  private func finding(of check: Check, in seen: Observation) async throws -> Finding? {
+    try await matching(check.demands.contains { $0.comparison == .matches }) { [variables] in
+      try check.finding(in: seen, variables: variables)
+    }
+  }
+
+  private func value(of capture: Capture, in seen: Observation) async throws -> String? {
+    try await matching(capture.pattern != nil) { [variables] in
+      try capture.value(in: seen, variables: variables)
+    }
+  }
+
+  /// Does `work`; when it compares with regular expressions, no longer than the limits allow: some take
+  /// longer than anybody waits, and the text is the target's.
+  private func matching<Value: Sendable>(
+    _ isSlow: Bool, _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    guard isSlow else { return try work() }
+    return try await limited { try await OwnThread.run(work).get() }
   }
 
   /// Does the step a second time: nothing may change.
@@ -84,9 +114,11 @@ extension CaseRun {
         evidence: isSame ? [] : seen.evidence))
   }
 
-  private mutating func capture(_ step: Scenario.Step, from seen: Observation) throws -> Bool {
+  private mutating func capture(
+    _ step: Scenario.Step, from seen: Observation
+  ) async throws -> Bool {
     for capture in step.captures {
-      guard let value = try capture.value(in: seen, variables: variables) else {
+      guard let value = try await value(of: capture, in: seen) else {
         let finding = Finding(
           place: capture.place, path: "capture \(capture.name)",
           expected: ["(a value for \(capture.name))"], actual: [])
@@ -96,9 +128,14 @@ extension CaseRun {
         return false
       }
       variables[capture.name] = value
-      if capture.name.lowercased().contains("pass") { secrets.insert(value) }
+      keepSecret(value, named: capture.name)
     }
     return true
+  }
+
+  private mutating func keepSecret(_ value: String, named name: String) {
+    guard SecretName.isSecret(name) || name.lowercased().contains("pass") else { return }
+    secrets.insert(SecretName.secret(in: value, named: name))
   }
 
   private mutating func add(
@@ -125,15 +162,18 @@ extension CaseRun {
       switch field {
       case .text(let template):
         let text = try template.filled(from: variables)
-        if name == "password" { secrets.insert(text) }
+        keepSecret(text, named: name)
         values[name] = .text(text)
       case .list(let templates):
         values[name] = .list(try templates.map { try $0.filled(from: variables) })
       case .pairs(let pairs):
         values[name] = .pairs(
           try pairs.map { pair in
-            Parameter(
-              try pair.name.filled(from: variables), try pair.value.filled(from: variables))
+            let (name, value) = (
+              try pair.name.filled(from: variables), try pair.value.filled(from: variables)
+            )
+            keepSecret(value, named: name)
+            return Parameter(name, value)
           })
       }
     }

@@ -13,6 +13,9 @@ extension CaseRun {
   mutating func run(
     _ step: Scenario.Step, in session: any TargetSession, invariants: [Scenario.Step] = []
   ) async throws -> Bool {
+    // A variable that the case has by the name is hidden for as long as the step goes on.
+    let hidden = step.each.map { variables[$0.variable] }
+    defer { if let each = step.each, let hidden { variables[each.variable] = hidden } }
     for value in step.each?.values.map(Optional.some) ?? [nil] {
       if let each = step.each { variables[each.variable] = value }
       guard try await runOnce(step, in: session, invariants: invariants) else { return false }
@@ -29,6 +32,7 @@ extension CaseRun {
     _ step: Scenario.Step, in session: any TargetSession, invariants: [Scenario.Step]
   ) async throws -> Bool {
     try Task.checkCancellation()
+    stepPlace = step.place
     switch step.action {
     case .single(let kind, let fields, let during):
       let faults = during.isEmpty ? 0 : await session.faultCount()
@@ -88,7 +92,7 @@ extension CaseRun {
     _ steps: [Scenario.Step], in session: any TargetSession
   ) async throws -> Bool {
     var start = self
-    start.result.checks = []
+    (start.result.checks, start.result.steps) = ([], [])
     let branches = await steps.concurrentlyMapped(jobs: steps.count) { [start] step in
       var branch = start
       let outcome: Result<Bool, any Error>
@@ -99,20 +103,30 @@ extension CaseRun {
       }
       return Branch(run: branch, outcome: outcome)
     }
-    var goesOn = true
     for (step, branch) in zip(steps, branches) { merge(branch.run, adding: step.capturedNames) }
-    for branch in branches { goesOn = try branch.outcome.get() && goesOn }
-    return goesOn
+    if let error = Self.worst(branches.compactMap(\.error)) { throw error }
+    return try branches.allSatisfy { try $0.outcome.get() }
+  }
+
+  /// The error that decides how the case ends: that a target cannot do something hides nothing worse.
+  private static func worst(_ errors: [any Error]) -> (any Error)? {
+    errors.first { judgement(of: $0).verdict.isBad } ?? errors.first
   }
 
   private struct Branch: Sendable {
     let run: CaseRun
     let outcome: Result<Bool, any Error>
+
+    var error: (any Error)? {
+      if case .failure(let error) = outcome { error } else { nil }
+    }
   }
 
   private mutating func merge(_ branch: CaseRun, adding names: [String]) {
     result.checks += branch.result.checks
-    if result.verdict == .pass || branch.result.verdict == .fail {
+    result.steps += branch.result.steps
+    let isDecided = result.verdict != .pass && result.verdict != .inconclusive
+    if branch.result.verdict == .fail || !isDecided && branch.result.verdict != .pass {
       result.verdict = branch.result.verdict
       result.code = branch.result.code
       result.message = branch.result.message

@@ -1,3 +1,5 @@
+internal import StrictYAML
+
 /// One case at work: its variables, its secrets and what has been found.
 struct CaseRun: Sendable {
   let scenario: Scenario
@@ -10,6 +12,8 @@ struct CaseRun: Sendable {
   var finished: Set<Int> = []
   /// Whether the setup is at work: what fails there blocks the case.
   var isSettingUp = false
+  /// Where the step is written that is at work or was the last to be.
+  var stepPlace: Place?
   /// When the limit of the case began to count.
   var began = ContinuousClock.now
 
@@ -19,7 +23,8 @@ struct CaseRun: Sendable {
     self.settings = settings
     variables = row.columns
     result = CaseResult(
-      scenario: scenario.name, name: row.name, place: row.place, verdict: .pass)
+      scenario: scenario.name, name: row.name, copy: row.copyNumber, place: row.place,
+      verdict: .pass)
   }
 
   /// Runs the case on a target of its own and returns how it ended; never throws, and never hangs.
@@ -137,7 +142,9 @@ struct CaseRun: Sendable {
 
   /// Fails the case for faults that still waited for calls, unless something else is wrong already.
   mutating func noteLeftover(_ faults: [LeftoverFault]) {
-    guard !faults.isEmpty, result.verdict == .pass else { return }
+    guard !faults.isEmpty, result.verdict == .pass || result.verdict == .inconclusive else {
+      return
+    }
     result.checks += faults.map { $0.check(in: row) }
     let list = faults.map(\.fault.description).joined(separator: "; ")
     noteFailure(.faultLeftOver, "a fault was left over: \(list)")

@@ -17,6 +17,9 @@ struct CaseSettings: Sendable {
   /// Whether the result has what each step sent, saw and changed.
   var keepsSteps = false
 
+  /// Whether the time of the run is over.
+  var isRunOver: Bool { runEnd.map { $0 <= .now } ?? false }
+
   /// A limit of time, and the code of its being over.
   struct Limit: Sendable {
     let length: Duration

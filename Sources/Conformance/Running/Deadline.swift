@@ -19,8 +19,9 @@ enum Deadline {
       let timer = Task {
         // Cancelled when the work is done, and then there is nothing to do.
         guard (try? await Task.sleep(for: limit)) != nil else { return }
-        working.cancel()
+        // In this order: work that ends at once when it is cancelled would be in time.
         answer.expire(late)
+        working.cancel()
         guard (try? await Task.sleep(for: patience)) != nil else { return }
         answer.give(late)
       }

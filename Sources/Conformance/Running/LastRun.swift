@@ -68,13 +68,20 @@ public struct LastRun: Sendable, Equatable {
     return title
   }
 
-  /// Takes up what a run found; cases that did not run keep what is known of them.
+  /// Takes up what a run found; cases that did not run keep what is known of them, and one of which any
+  /// copy failed has failed.
   public mutating func note(_ report: RunReport) {
-    for result in report.cases where result.verdict != .notrun {
-      failed.remove(result.title)
-      if result.verdict.isBad { failed.insert(result.title) }
-      durations[result.title] = result.duration
-    }
+    let ran = report.cases.filter { $0.verdict != .notrun }
+    failed.subtract(ran.map(\.subject))
+    failed.formUnion(ran.filter { $0.verdict.isBad }.map(\.subject))
+    durations.merge(Self.durations(of: report)) { _, new in new }
+  }
+
+  /// Seconds by title of the cases that ran; of copies those of the longest.
+  private static func durations(of report: RunReport) -> [String: Double] {
+    Dictionary(
+      report.cases.filter { $0.verdict != .notrun }.map { ($0.subject, $0.duration) },
+      uniquingKeysWith: max)
   }
 
   /// Writes the file, all of it or nothing.
@@ -100,9 +107,7 @@ public struct LastRun: Sendable, Equatable {
   public static func durations(ofReport path: String) throws(SuiteError) -> [String: Double] {
     let text = try SourceFile.text(at: path, limit: 1 << 30)
     do {
-      let report = try JSONDecoder().decode(RunReport.self, from: Data(text.utf8))
-      return Dictionary(
-        report.cases.map { ($0.title, $0.duration) }, uniquingKeysWith: { first, _ in first })
+      return Self.durations(of: try JSONDecoder().decode(RunReport.self, from: Data(text.utf8)))
     } catch {
       throw .unreadable(path, "it is no report of '--report json=…'")
     }

@@ -15,13 +15,23 @@ struct Redaction: Sendable {
       .sorted { ($0.count, $0) > ($1.count, $1) }
   }
 
-  /// A secret as it is, in a URL or a form, in base64, and in XML: the forms in which it travels.
+  /// A secret as it is, in a URL or a form, in base64, in XML and in JSON: the forms in which it travels.
   private static func forms(of secret: String) -> [String] {
-    let encoded = secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+    let base64 = Data(secret.utf8).base64EncodedString()
+    let isPlain = secret.utf8.allSatisfy { Self.plain.contains($0) }
+    guard !isPlain else { return [secret, base64] }
+    let url = secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? secret
+    // Without the quotes around it; some write a slash as it is, and some escape it.
+    let json = String(secret.quotedForYAML.dropFirst().dropLast())
     return [
-      secret, encoded ?? secret, Data(secret.utf8).base64EncodedString(), secret.escapedForXML,
+      secret, base64, url, url.replacing("%20", with: "+"), secret.escapedForXML, json,
+      json.replacing("/", with: #"\/"#),
     ]
   }
+
+  /// Letters and digits, which are written alike everywhere.
+  private static let plain = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
 
   func callAsFunction(_ text: String) -> String {
     // Most texts are names of steps: too short for a password, and without a parameter.

@@ -115,27 +115,28 @@ public struct Runner: Sendable {
   private func run(
     _ scenario: Scenario, _ row: Scenario.Case, on target: any Target, _ settings: CaseSettings
   ) async -> CaseResult {
-    let begin = ContinuousClock.now
-    var attempt = 1
-    var first: CaseResult?
-    while true {
-      guard !Task.isCancelled else {
-        return unfinished(scenario, row, .notrun, .runEnded, "the run was stopped")
-      }
-      if let end = settings.runEnd, end <= .now {
-        return unfinished(
-          scenario, row, .timeout, .runTooLong, "the time of the run was over before it began")
-      }
-      var result = await CaseRun(scenario, row, settings).run(on: target)
-      if let first, result.verdict == .pass { result.setFlaky(after: first) }
-      result.attempts = attempt
-      result.duration = begin.duration(to: .now).seconds
-      guard result.isWorthTrying, attempt <= configuration.retries else {
-        return configuration.baseline.applied(to: result)
-      }
-      first = first ?? result
-      attempt += 1
+    if Task.isCancelled {
+      return unfinished(scenario, row, .notrun, .runEnded, "the run was stopped")
     }
+    if settings.isRunOver {
+      return unfinished(
+        scenario, row, .timeout, .runTooLong, "the time of the run was over before it began")
+    }
+    let begin = ContinuousClock.now
+    let first = await CaseRun(scenario, row, settings).run(on: target)
+    var result = first
+    // What has been found stays found when there is no time to try again.
+    while result.isWorthTrying, result.attempts <= configuration.retries, !Task.isCancelled,
+      !settings.isRunOver
+    {
+      var again = await CaseRun(scenario, row, settings).run(on: target)
+      if again.verdict == .notrun || again.code == .runTooLong { break }
+      again.attempts = result.attempts + 1
+      if again.isWhatItCouldBe { again.setFlaky(after: first) }
+      result = again
+    }
+    result.duration = begin.duration(to: .now).seconds
+    return configuration.baseline.applied(to: result)
   }
 
   private func unfinished(
@@ -143,7 +144,8 @@ public struct Runner: Sendable {
     _ message: String
   ) -> CaseResult {
     var result = CaseResult(
-      scenario: scenario.name, name: row.name, place: row.place, verdict: verdict)
+      scenario: scenario.name, name: row.name, copy: row.copyNumber, place: row.place,
+      verdict: verdict)
     result.set(verdict, code, message)
     result.checks = scenario.allSteps.flatMap(\.unmadeChecks)
     return result
@@ -188,7 +190,15 @@ extension CaseResult {
     }
   }
 
-  /// Says what was wrong before it passed.
+  /// Whether nothing went wrong, as far as that could be seen.
+  fileprivate var isWhatItCouldBe: Bool {
+    switch verdict {
+    case .pass, .inconclusive, .unsupported: true
+    default: false
+    }
+  }
+
+  /// Says what was wrong before it passed, or before nothing of it was wrong for certain.
   fileprivate mutating func setFlaky(after first: CaseResult) {
     let finding = first.checks.lazy.compactMap(\.finding).first
     let reason = first.message ?? finding?.description ?? "no reason is known"

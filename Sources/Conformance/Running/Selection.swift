@@ -48,6 +48,8 @@ extension Suite {
 
   /// Returns what a selection leaves.
   ///
+  /// One part of few cases may be empty: whoever puts the parts together expects its report.
+  ///
   /// - Throws: ``SuiteError/nothingToRun(_:)`` when that is nothing, and
   ///   ``SuiteError/unknownChoice(_:)`` when a tag, clause or name stands in no scenario: a name that
   ///   nothing has is a mistake, not an empty wish.
@@ -64,9 +66,8 @@ extension Suite {
         scenario.cases.filter { selection.admits(scenario.title(of: $0), of: scenario) })
     }
     let suite = Self(scenarios: chosen.filter { $0.caseCount > 0 })
-      .part(selection.shard, durations: selection.durations)
     guard !suite.scenarios.isEmpty else { throw .nothingToRun("the selection leaves no case") }
-    return suite
+    return suite.part(selection.shard, durations: selection.durations)
   }
 
   private func refuseUnknown(_ selection: Selection) throws(SuiteError) {
@@ -104,7 +105,11 @@ extension Suite {
       scenarios: scenarios.map { scenario in
         scenario.with(
           scenario.cases.flatMap { row in
-            [row] + (2...times).map { row.named("\(row.name) #\($0)") }
+            (1...times).map { number in
+              var copy = row
+              copy.copy = number
+              return copy
+            }
           })
       })
   }
@@ -127,7 +132,7 @@ extension Selection {
 }
 
 extension Scenario {
-  /// The name of a case in reports.
+  /// The name of a case in reports, whichever copy it is.
   func title(of row: Case) -> String { row.name.isEmpty ? name : "\(name) [\(row.name)]" }
 
   /// Returns the scenario with only the cases whose rows begin in these lines, or with all when the
@@ -139,7 +144,6 @@ extension Scenario {
 }
 
 extension Scenario.Case {
-  fileprivate func named(_ name: String) -> Self {
-    Self(name: name, place: place, columns: columns)
-  }
+  /// The number of a copy; `nil` for what is written.
+  var copyNumber: Int? { copy > 1 ? copy : nil }
 }

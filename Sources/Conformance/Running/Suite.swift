@@ -18,12 +18,19 @@ public struct Suite: Sendable {
   ) throws(SuiteError) -> Self {
     var files: [String] = []
     var lines: [String: Set<Int>] = [:]
+    var whole: Set<String> = []
     for path in paths {
       let (file, line) = SourceFile.lineSuffix(of: path)
       let found = try SourceFile.scenarioFiles(at: file)
       files += found
-      if let line { for file in found { lines[file, default: []].insert(line) } }
+      if let line {
+        for file in found { lines[file, default: []].insert(line) }
+      } else {
+        whole.formUnion(found)
+      }
     }
+    // Who asks for a line and for the whole file asks for the whole file.
+    for file in whole { lines[file] = nil }
     var problems: [SourceProblem] = []
     var scenarios: [Scenario] = []
     var seen: Set<String> = []
@@ -44,6 +51,9 @@ public struct Suite: Sendable {
     }
     return Self(scenarios: scenarios.map { $0.at(lines[$0.place.file] ?? []) })
   }
+
+  /// The file or folder of a path as ``load(_:clauses:fragments:)`` takes it, without a line.
+  package static func file(of path: String) -> String { SourceFile.lineSuffix(of: path).file }
 
   /// Returns the scenarios that prove a clause.
   ///

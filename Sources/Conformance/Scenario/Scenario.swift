@@ -20,6 +20,8 @@ public struct Scenario: Sendable {
   let environment: [EnvironmentVariable]
   let billing: BillingStart
   private(set) var cases: [Case]
+  /// Whether some of its cases were not chosen.
+  private(set) var isNarrowed = false
   /// Steps that make the start; when they do not succeed, the case is blocked.
   let setup: [Step]
   let steps: [Step]
@@ -45,6 +47,7 @@ public struct Scenario: Sendable {
   func with(_ cases: [Case]) -> Self {
     var copy = self
     copy.cases = cases
+    copy.isNarrowed = isNarrowed || cases.count < self.cases.count
     return copy
   }
 
@@ -80,5 +83,7 @@ public struct Scenario: Sendable {
     let name: String
     let place: Place
     let columns: [String: String]
+    /// Which of the copies that `--repeat` makes; 1 for what is written.
+    var copy = 1
   }
 }

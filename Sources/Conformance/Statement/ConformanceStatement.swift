@@ -108,10 +108,11 @@ public struct ConformanceStatement: Sendable {
   /// The bundle is a folder of fixtures with exactly the scenarios that ran.
   private var reproduction: [String] {
     let seed = report.seed.map { " --shuffle \($0)" } ?? ""
+    let ids = bundle.selection.map { " --id \(Reproduction.shellQuoted($0))" }.joined()
     return [
       "reproduce:",
       "  - \(quoted("unzip BUNDLE -d bundle"))",
-      "  - \(quoted("nslab run --fixtures bundle\(Reproduction.choice(of: report.target))\(seed)"))",
+      "  - \(quoted("nslab run --fixtures bundle\(Reproduction.choice(of: report.target))\(seed)\(ids)"))",
       "  - \(quoted("nslab verify STATEMENT --evidence BUNDLE"))",
     ]
   }

@@ -10,6 +10,8 @@ public struct EvidenceBundle: Sendable {
   private static let profileName = "profiles.yaml"
   private static let scenarioFolder = "scenarios/"
   private static let worldFolder = "worlds/"
+  private static let fragmentFolder = "fragments/"
+  private static let selectionName = "selection.json"
 
   private let archive: StoredArchive
 
@@ -21,7 +23,8 @@ public struct EvidenceBundle: Sendable {
   ///   - clauseFile: The clauses that it proves.
   ///   - profileFile: The profiles of which the report judges some; not looked at when it judges none.
   ///   - worldFolder: Where its worlds are.
-  /// - Throws: ``SuiteError`` for a file that is no longer there, and ``ReportError``.
+  /// - Throws: ``SuiteError`` for a file that is no longer there, ``ReportError``, and
+  ///   ``StatementError`` when it is too much.
   public init(
     _ report: RunReport, of suite: Suite, clauseFile: String, profileFile: String,
     worldFolder: String
@@ -37,12 +40,23 @@ public struct EvidenceBundle: Sendable {
     for scenario in suite.scenarios {
       files["\(Self.scenarioFolder)\(scenario.name).yaml"] = try SourceFile.text(
         at: scenario.place.file)
+      for file in scenario.fragmentFiles {
+        let name = URL(filePath: file).lastPathComponent
+        files["\(Self.fragmentFolder)\(name)"] = try SourceFile.text(at: file)
+      }
       for panel in scenario.panels {
         files["\(Self.worldFolder)\(panel.world).yaml"] = try SourceFile.text(
           at: "\(worldFolder)/\(panel.world).yaml")
       }
     }
+    if suite.scenarios.contains(where: \.isNarrowed) {
+      files[Self.selectionName] = String(
+        decoding: try JSONEncoder().encode(suite.chosenIDs), as: UTF8.self)
+    }
     archive = StoredArchive(files.map { .init(name: $0.key, bytes: Array($0.value.utf8)) })
+    guard archive.isWritable else {
+      throw StatementError.unreadable("the evidence", "it is more than anybody could read again")
+    }
   }
 
   /// Reads a bundle.
@@ -77,6 +91,12 @@ public struct EvidenceBundle: Sendable {
 
   /// SHA-256 of the whole archive, in hexadecimal digits.
   var digest: String { Self.hexadecimal(archive.bytes) }
+
+  /// The scenarios and cases that ran, as `--id` takes them; empty when that is all that is in it.
+  var selection: [String] {
+    archive.bytes(of: Self.selectionName)
+      .flatMap { try? JSONDecoder().decode([String].self, from: Data($0)) } ?? []
+  }
 
   /// SHA-256 of the scenarios, worlds and clauses alone: equal for equal suites, whatever they found.
   var suiteDigest: String {
@@ -117,5 +137,22 @@ public struct EvidenceBundle: Sendable {
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0\(digits)" : digits
     }.joined()
+  }
+}
+
+extension Scenario {
+  /// The files of shared fragments that it uses, directly or through others.
+  fileprivate var fragmentFiles: Set<String> {
+    Set(allSteps.map(\.place.file)).subtracting([place.file])
+  }
+}
+
+extension Suite {
+  /// Its scenarios, and of those that are not whole the cases.
+  fileprivate var chosenIDs: [String] {
+    scenarios.flatMap { scenario in
+      scenario.isNarrowed
+        ? scenario.cases.filter { $0.copy == 1 }.map { scenario.title(of: $0) } : [scenario.name]
+    }
   }
 }

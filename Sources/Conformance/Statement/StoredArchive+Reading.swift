@@ -10,8 +10,13 @@ extension StoredArchive {
   init(_ bytes: [UInt8]) throws(Unreadable) {
     var reader = Reader(bytes: bytes)
     var entries: [Entry] = []
+    var names: Set<String> = []
     while reader.starts(with: Self.localSignature) {
-      entries.append(try reader.entry())
+      let entry = try reader.entry()
+      guard names.insert(entry.name).inserted, names.count <= Self.maximumEntryCount else {
+        throw Unreadable(reason: "it has an entry twice, or too many of them")
+      }
+      entries.append(entry)
     }
     let archive = Self(entries)
     // What follows the entries can only be what we would have written.
@@ -38,7 +43,9 @@ extension StoredArchive {
       guard Self.number(header[8..<10]) == 0, Self.number(header[28..<30]) == 0 else {
         throw Unreadable(reason: "an entry is compressed")
       }
-      let name = String(decoding: try take(nameSize), as: UTF8.self)
+      guard let name = String(validating: try take(nameSize), as: UTF8.self) else {
+        throw Unreadable(reason: "the name of an entry is not UTF-8")
+      }
       let content = Array(try take(size))
       guard Checksum.crc32(content) == UInt32(checksum) else {
         throw Unreadable(reason: "the checksum of '\(name.prefix(80))' is wrong")

@@ -13,6 +13,9 @@ struct StoredArchive: Equatable, Sendable {
   /// The most that is read or written; the format itself ends at 4 GiB.
   static let maximumByteCount = 1 << 28
 
+  /// The most files that the format has room to count.
+  static let maximumEntryCount = Int(UInt16.max)
+
   /// Sorted by name.
   let entries: [Entry]
 
@@ -20,6 +23,13 @@ struct StoredArchive: Equatable, Sendable {
 
   /// Returns the file of a name.
   func bytes(of name: String) -> [UInt8]? { entries.first { $0.name == name }?.bytes }
+
+  /// Whether it is small enough to be written and read again.
+  var isWritable: Bool {
+    entries.count <= Self.maximumEntryCount
+      && entries.reduce(0) { $0 + $1.bytes.count + 2 * $1.name.utf8.count + 100 }
+        <= Self.maximumByteCount
+  }
 
   /// The archive as it is written.
   var bytes: [UInt8] {

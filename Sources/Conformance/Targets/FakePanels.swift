@@ -49,6 +49,7 @@ final class FakePanels: Sendable {
     all = panels
     isFacingOthers = facingOthers
     network = LocalNetwork(panels.map(\.world))
+    for panel in panels { panel.world.journal.keepSecrets() }
   }
 
   /// Returns a panel; the first for an empty name.

@@ -29,6 +29,7 @@ extension FakeSession {
     for written in integrations {
       let password =
         try written.password ?? worldPassword(of: written.username, on: written.panel)
+      used.insert(password)
       let form = IntegrationForm(
         panel: PanelKind.dnsmanager5.rawValue, provider: written.provider.flatMap { providers[$0] },
         name: written.name, url: try panels.panel(written.panel).url,

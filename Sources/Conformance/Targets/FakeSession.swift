@@ -9,7 +9,7 @@ final class FakeSession: TargetSession {
   let provisioner: Provisioner
   private let outbox = MemoryOutbox()
   private let clock: SteppedClock
-  private let used = Mutex<Set<String>>([])
+  let used = UsedSecrets()
   let transport: PanelTransport
   let mutant: ProvisionerMutant?
   let contacts = Contacts()
@@ -38,9 +38,8 @@ final class FakeSession: TargetSession {
     provisioner = Provisioner(
       store: try BillingStore(inMemoryWith: SecretKey()),
       transport: contacts.watching(transport, panels), outbox: outbox,
-      clock: BillingClock { clock.now }, passwords: .first(passwords),
+      clock: BillingClock { clock.now }, passwords: .first(passwords).noting(in: used),
       configuration: .init(mutant: mutant), logger: log.logger)
-    used.withLock { $0.formUnion(passwords) }
   }
 
   var variables: [String: String] {
@@ -96,11 +95,7 @@ final class FakeSession: TargetSession {
   }
 
   func secrets() async -> [String] {
-    let services = (try? provisioner.services()) ?? []
-    let passwords = services.compactMap { service in
-      try? provisioner.reveal(.password, of: service.id)?.text
-    }
-    return passwords + used.withLock { Array($0) }
+    panels.all.reduce(into: used.all) { $0.formUnion($1.world.journal.secrets) }.sorted()
   }
 
   func replies() async -> [RecordedReply] { panels.replies }
@@ -116,7 +111,7 @@ final class FakeSession: TargetSession {
     guard let password = panel.file.password(of: account) else {
       throw TargetError.unknownName(kind: "account", name: account, known: panel.file.logins)
     }
-    used.withLock { _ = $0.insert(password) }
+    used.insert(password)
     return password
   }
 
@@ -129,6 +124,26 @@ final class FakeSession: TargetSession {
   /// Moves the billing side's clock and the worlds' forward.
   func advance(by seconds: Int64) {
     advance(to: clock.now.addingTimeInterval(Double(seconds)))
+  }
+}
+
+/// Every password of a case, also of services that are gone; a lock guards them.
+final class UsedSecrets: Sendable {
+  private let texts = Mutex<Set<String>>([])
+
+  var all: Set<String> { texts.withLock { $0 } }
+
+  func insert(_ text: String) { texts.withLock { _ = $0.insert(text) } }
+}
+
+extension PasswordGenerator {
+  /// The same passwords, each noted when it is made.
+  fileprivate func noting(in used: UsedSecrets) -> Self {
+    Self {
+      let password = next()
+      used.insert(password.text)
+      return password
+    }
   }
 }
 

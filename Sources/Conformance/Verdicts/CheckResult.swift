@@ -22,6 +22,8 @@ public struct CaseResult: Sendable, Codable {
   public let scenario: String
   /// The row's name; empty for a scenario without a table.
   public let name: String
+  /// Which of the copies that `--repeat` made, from 2 on; `nil` for what is written.
+  public var copy: Int?
   /// Where the case is written.
   public let place: Place
   /// As bad as its worst check.
@@ -43,6 +45,9 @@ public struct CaseResult: Sendable, Codable {
   /// Seconds.
   public internal(set) var duration: Double = 0
 
-  /// The scenario's name and the row's.
-  public var title: String { name.isEmpty ? scenario : "\(scenario) [\(name)]" }
+  /// The scenario's name and the row's, the same for all copies.
+  public var subject: String { name.isEmpty ? scenario : "\(scenario) [\(name)]" }
+
+  /// The scenario's name, the row's and the copy's.
+  public var title: String { copy.map { "\(subject) #\($0)" } ?? subject }
 }

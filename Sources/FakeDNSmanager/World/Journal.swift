@@ -32,6 +32,8 @@ public final class Journal: Sendable {
     var entries: Deque<Entry> = []
     var byteCount = 0
     var count = 0
+    /// `nil` until they are asked for.
+    var secrets: Set<String>?
 
     mutating func removeOldest() {
       byteCount -= entries.removeFirst().byteCount
@@ -60,7 +62,27 @@ public final class Journal: Sendable {
 
   /// Forgets all entries and counts from 1 again.
   public func clear() {
-    state.withLock { $0 = State() }
+    state.withLock { $0 = State(secrets: $0.secrets) }
+  }
+
+  /// The secrets that calls have carried since ``keepSecrets()``.
+  package var secrets: Set<String> { state.withLock { $0.secrets ?? [] } }
+
+  /// Has secrets of later calls kept beside the entries, for a report that is to have none of them.
+  package func keepSecrets() {
+    state.withLock { $0.secrets = $0.secrets ?? [] }
+  }
+
+  /// Keeps the secrets of a call when that is asked for.
+  func noteSecrets(of pairs: [Form.Pair]) {
+    state.withLock { state in
+      guard state.secrets != nil else { return }
+      for pair in pairs where Self.isSecret(pair.name) {
+        let password = pair.value.drop { $0 != ":" }.dropFirst()
+        let isLogin = pair.name.lowercased() == "authinfo" && !password.isEmpty
+        state.secrets?.insert(isLogin ? String(password) : pair.value)
+      }
+    }
   }
 
   func append(_ make: (Int) -> Entry) {

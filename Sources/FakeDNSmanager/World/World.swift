@@ -129,6 +129,7 @@ public final class World: Sendable {
     let account = performed?.account ?? call.credentials.login ?? ""
     // What costs time is made before the journal is locked.
     let parameters = Journal.redacted(call.form.pairs)
+    journal.noteSecrets(of: call.form.pairs)
     let unmatched = Unmatched.names(in: call.form, function: call.circumstances.function)
     journal.append { number in
       Journal.Entry(

@@ -105,15 +105,7 @@ final class PartnerSession: TargetSession {
     mails.messages(to: address(of: service))
   }
 
-  func secrets() async -> [String] {
-    let own = with { ledger in
-      ledger.integrations.map(\.password)
-        + ledger.services.values.flatMap { service in
-          service.parameters.filter { $0.key.lowercased().contains("pass") }.map(\.value)
-        }
-    }
-    return own + (await panels.secrets())
-  }
+  func secrets() async -> [String] { await panels.secrets() }
 
   /// Asks the partner to check an integration as BILLmanager does before it saves the form.
   ///
@@ -153,8 +145,14 @@ final class PartnerSession: TargetSession {
 
   private func supported(_ order: PartnerOrder) async throws -> PartnerAnswer {
     note("order", order.summary)
+    for integration in order.integrations + [order.candidate].compactMap(\.self) {
+      panels.used.insert(integration.password)
+    }
     let answer = try await send(order)
     note("answer to the order", answer.summary)
+    for (name, value) in answer.parameters ?? [:] where name.lowercased().contains("pass") {
+      panels.used.insert(value)
+    }
     guard answer.outcome != .unsupported else {
       throw TargetError.unsupported(answer.error ?? "'\(order.command.rawValue)'")
     }
