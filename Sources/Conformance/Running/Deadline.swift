@@ -13,19 +13,22 @@ enum Deadline {
     within limit: Duration, late: Value, _ work: @escaping @Sendable () async -> Value
   ) async -> Value {
     let answer = Answer<Value>()
-    return await withCheckedContinuation { continuation in
-      answer.wait(continuation)
-      let working = Task { answer.give(await work()) }
-      let timer = Task {
-        // Cancelled when the work is done, and then there is nothing to do.
-        guard (try? await Task.sleep(for: limit)) != nil else { return }
-        // In this order: work that ends at once when it is cancelled would be in time.
-        answer.expire(late)
-        working.cancel()
-        guard (try? await Task.sleep(for: patience)) != nil else { return }
-        answer.give(late)
-      }
-      answer.whenGiven { timer.cancel() }
+    let working = Task { answer.give(await work()) }
+    let timer = Task {
+      // Cancelled when the work is done, and then there is nothing to do.
+      guard (try? await Task.sleep(for: limit)) != nil else { return }
+      // In this order: work that ends at once when it is cancelled would be in time.
+      answer.expire(late)
+      working.cancel()
+      guard (try? await Task.sleep(for: patience)) != nil else { return }
+      answer.give(late)
+    }
+    answer.whenGiven { timer.cancel() }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { answer.wait($0) }
+    } onCancel: {
+      // Also when somebody else's time is over, or the whole run's.
+      working.cancel()
     }
   }
 }
@@ -34,7 +37,7 @@ enum Deadline {
 private final class Answer<Value: Sendable>: Sendable {
   private struct State {
     var continuation: CheckedContinuation<Value, Never>?
-    var isGiven = false
+    var given: Value?
     /// What is given whatever comes, because the time is over.
     var late: Value?
     var then: (@Sendable () -> Void)?
@@ -43,13 +46,17 @@ private final class Answer<Value: Sendable>: Sendable {
   private let state = Mutex(State())
 
   func wait(_ continuation: CheckedContinuation<Value, Never>) {
-    state.withLock { $0.continuation = continuation }
+    let given = state.withLock { state in
+      if state.given == nil { state.continuation = continuation }
+      return state.given
+    }
+    if let given { continuation.resume(returning: given) }
   }
 
   func whenGiven(_ then: @escaping @Sendable () -> Void) {
     let isGiven = state.withLock { state in
       state.then = then
-      return state.isGiven
+      return state.given != nil
     }
     if isGiven { then() }
   }
@@ -60,11 +67,10 @@ private final class Answer<Value: Sendable>: Sendable {
 
   func give(_ value: Value) {
     let (continuation, value, then) = state.withLock { state in
-      defer {
-        state.continuation = nil
-        state.isGiven = true
-      }
-      return (state.continuation, state.late ?? value, state.then)
+      let value = state.given ?? state.late ?? value
+      state.given = value
+      defer { state.continuation = nil }
+      return (state.continuation, value, state.then)
     }
     continuation?.resume(returning: value)
     then?()

@@ -13,7 +13,7 @@ enum ExecStep: StepKind {
     ],
     shorthand: nil,
     subjects: [
-      .init("exit", "the exit status, or `signal N`"),
+      .init("exit", "the exit status, `signal N`, or `too much output` of one that wrote more than 1 MiB"),
       .init("stdout", "the lines of standard output"),
       .init("stderr", "the lines of standard error"),
     ],

@@ -1,5 +1,6 @@
 private import Foundation
-private import Synchronization
+private import Subprocess
+private import SystemPackage
 
 /// Hands mails to a program that behaves as sendmail does.
 ///
@@ -22,50 +23,44 @@ public struct CommandOutbox: Outbox {
     // A file and not a pipe: a program that does not read cannot block or kill us.
     let message = try PrivateFile(mail.message)
     defer { message.remove() }
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = ["-i", "-f", mail.sender, "--", mail.recipient]
-    process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
-    process.standardInput = try message.reading()
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let end = AsyncStream<Int32>.makeStream()
-    process.terminationHandler = { process in
-      end.continuation.yield(process.terminationStatus)
-      end.continuation.finish()
-    }
+    let status: TerminationStatus?
     do {
-      try process.run()
-    } catch {
-      throw CommandError(program: program, reason: "cannot be run: \(error.localizedDescription)")
+      status = try await handOver(
+        message, arguments: ["-i", "-f", mail.sender, "--", mail.recipient])
+    } catch let error as SubprocessError {
+      throw CommandError(program: program, reason: "cannot be run: \(error)")
     }
-    let identifier = process.processIdentifier
-    let status = await Self.first(of: end.stream, within: timeout) {
-      kill(identifier, SIGKILL)
-    }
-    guard status == 0 else {
-      throw CommandError(
-        program: program,
-        reason: status.map { "ended with \($0)" } ?? "took longer than \(timeout)")
+    switch status {
+    case .exited(0): return
+    case .exited(let code): throw CommandError(program: program, reason: "ended with \(code)")
+    case .signaled(let signal):
+      throw CommandError(program: program, reason: "was ended by signal \(signal)")
+    case nil: throw CommandError(program: program, reason: "took longer than \(timeout)")
     }
   }
 
-  /// The status, or `nil` after ending the program because it took too long.
-  private static func first(
-    of statuses: AsyncStream<Int32>, within timeout: Duration,
-    onTimeout end: @escaping @Sendable () -> Void
-  ) async -> Int32? {
-    let isLate = Mutex(false)
-    let watchdog = Task {
-      guard (try? await Task.sleep(for: timeout)) != nil else { return }
-      isLate.withLock { $0 = true }
-      end()
+  /// Runs the program to its end; `nil` when it took too long, and is gone.
+  private func handOver(
+    _ message: PrivateFile, arguments: [String]
+  ) async throws -> TerminationStatus? {
+    let input = try message.reading()
+    return try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
+      group.addTask {
+        // A task that is cancelled kills the program and waits until it is gone.
+        try await Subprocess.run(
+          .path(FilePath(program)), arguments: Arguments(arguments),
+          environment: .custom(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]),
+          input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .discarded,
+          error: .discarded
+        ).terminationStatus
+      }
+      group.addTask { [timeout] in
+        try await Task.sleep(for: timeout)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
     }
-    defer { watchdog.cancel() }
-    // Also after the kill: nobody leaves before the program has.
-    var status: Int32?
-    for await ended in statuses { status = ended }
-    return isLate.withLock { $0 } ? nil : status
   }
 }
 
@@ -92,11 +87,12 @@ private struct PrivateFile {
     try file.close()
   }
 
-  func reading() throws -> FileHandle {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw OutboxError(path: path, code: errno)
+  func reading() throws -> FileDescriptor {
+    do {
+      return try FileDescriptor.open(FilePath(path), .readOnly)
+    } catch let error as Errno {
+      throw OutboxError(path: path, code: error.rawValue)
     }
-    return file
   }
 
   func remove() { unlink(path) }
