@@ -40,6 +40,19 @@ struct ShardExampleTests {
     #expect(try await merge().status == 1)
   }
 
+  @Test func `a part without a case ends no other pod`() async throws {
+    let folder = scratch.folder.appending(path: "fixtures/scenarios/integration")
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where file != "manage.yaml" {
+      try FileManager.default.removeItem(at: folder.appending(path: file))
+    }
+
+    for index in 0..<Self.parts { #expect(try await pod(index) == 0) }
+    let merged = try await merge()
+    #expect(merged.status == 0, "\(merged.errors)")
+    #expect(merged.output.contains("1 scenarios, "))
+  }
+
   @Test func `the report of an earlier run does not stand for a pod that is killed`() async throws {
     for index in 0..<Self.parts { #expect(try await pod(index) == 0) }
     // The shell is killed where the program would start.

@@ -41,6 +41,72 @@ struct StatementCommandTests {
     #expect(bad.output.contains("cases.pass: the statement says '9', the evidence '1'"))
   }
 
+  private static let table = """
+    scenario: table
+    title: A row that holds and one that does not
+    panels: { first: provider }
+    cases:
+      - { case: right, login: dns117 }
+      - { case: wrong, login: "117" }
+    steps:
+      - use: bought
+        with: { login: "{{login}}" }
+
+    """
+
+  private static let fragment = """
+    fragment: bought
+    parameters: [login]
+    steps:
+      - order: { service: 117, ns: provider }
+        check: [{ clause: NS-09, login: "{{login}}" }]
+
+    """
+
+  /// Fixtures with one scenario that uses a shared fragment.
+  private func fixtures() throws -> String {
+    let ours = Program.package.appending(path: "fixtures")
+    for folder in ["scenarios", "fragments"] {
+      try FileManager.default.createDirectory(
+        at: scratch.folder.appending(path: folder), withIntermediateDirectories: true)
+    }
+    for name in ["clauses.yaml", "profiles.yaml", "worlds"] {
+      try FileManager.default.copyItem(
+        at: ours.appending(path: name), to: scratch.folder.appending(path: name))
+    }
+    _ = try scratch.write(Self.table, to: "scenarios/table.yaml")
+    _ = try scratch.write(Self.fragment, to: "fragments/bought.yaml")
+    return path("")
+  }
+
+  @Test func `a statement of some rows says so, and its evidence is enough for them`()
+    async throws
+  {
+    let run = try await Program(
+      "run", "--fixtures", try fixtures(), "--id", "table [right]", "--statement", path("s.yaml"),
+      "--evidence", path("e.zip"), "--who", "Example", "--product", "fake")
+    #expect(run.exitCode == 0, "\(run.errors)")
+
+    _ = try await Child.run(
+      "/usr/bin/env", ["python3", "-m", "zipfile", "-e", path("e.zip"), path("bundle")])
+    let text = try String(contentsOfFile: path("s.yaml"), encoding: .utf8)
+    #expect(text.contains("nslab run --fixtures bundle --id 'table [right]'"), "\(text)")
+    let again = try await Program(
+      "run", "--fixtures", path("bundle"), "--id", "table [right]", in: scratch.folder)
+    #expect(again.exitCode == 0, "\(again.errors)")
+    let whole = try await Program("run", "--fixtures", path("bundle"), in: scratch.folder)
+    #expect(whole.exitCode == 1)
+  }
+
+  @Test func `no statement is made of a part`() async throws {
+    let run = try await Program(
+      "run", "--shard", "1/2", "--statement", path("s.yaml"), "--evidence", path("e.zip"),
+      "--who", "Example", "--product", "fake")
+
+    #expect(run.exitCode == 64)
+    #expect(!FileManager.default.fileExists(atPath: path("s.yaml")))
+  }
+
   @Test func `files that are missing or broken end with 3`() async throws {
     let broken = try scratch.write("PK", to: "broken.zip")
 

@@ -13,7 +13,8 @@ enum ExecStep: StepKind {
     ],
     shorthand: nil,
     subjects: [
-      .init("exit", "the exit status, `signal N`, or `too much output` of one that wrote more than 1 MiB"),
+      .init(
+        "exit", "the exit status, `signal N`, or `too much output` for more than 1 MiB"),
       .init("stdout", "the lines of standard output"),
       .init("stderr", "the lines of standard error"),
     ],
