@@ -15,83 +15,67 @@ struct YAMLComments {
   /// The numbers of lines with nothing on them.
   let blankLines: Set<Int>
 
-  /// Finds the comments of a text that is valid YAML.
-  init(in text: String) {
-    var scan = Scan()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      scan.read(line, number: index + 1)
+  /// Finds the comments of a text and the tree that was read from it.
+  ///
+  /// Where a quotation and a block of text begin is asked of the tree: to guess it from the text would be
+  /// to read YAML a second time, and otherwise.
+  init(in text: String, of node: YAMLNode) {
+    var scan = CommentScan(YAMLTokens(node))
+    // A line of a file from Windows ends in "\r\n", which is one character.
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
+      scan.read(Array(line.unicodeScalars), number: index + 1)
     }
     all = scan.comments
     blankLines = scan.blankLines
   }
+}
 
-  private struct Scan {
-    var comments: [Comment] = []
-    var blankLines: Set<Int> = []
-    /// The quotation mark that is open, also over lines.
-    private var quote: Character?
-    /// How far the line was indented that began a block of text; `nil` outside of one.
-    private var blockIndent: Int?
+/// Where those things of a tree begin in which `#` can be text.
+struct YAMLTokens {
+  /// A place without its file.
+  struct Position: Hashable {
+    let line: Int
+    let column: Int
 
-    mutating func read(_ line: Substring, number: Int) {
-      let indent = line.prefix { $0 == " " }.count
-      let isBlank = line.allSatisfy(\.isWhitespace)
-      if let blockIndent {
-        // A block of text goes on as long as lines are indented deeper; `#` is text there.
-        if isBlank || indent > blockIndent { return }
-        self.blockIndent = nil
-      }
-      if isBlank, quote == nil { blankLines.insert(number) }
-      guard let start = commentStart(line) else {
-        if quote == nil, line.firstMatch(of: /(^|[\s:\-])[|>][+\-]?\d?\s*$/) != nil {
-          blockIndent = indent
-        }
-        return
-      }
-      var text = line[start...]
-      while text.last?.isWhitespace == true { text.removeLast() }
-      comments.append(
-        Comment(
-          line: number, text: String(text),
-          isAlone: line[..<start].allSatisfy(\.isWhitespace)))
+    init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
     }
 
-    /// Where the comment of a line begins; keeps count of quotation marks on the way.
-    private mutating func commentStart(_ line: Substring) -> Substring.Index? {
-      var previous: Character = " "
-      var lastVisible: Character?
-      var isEscaped = false
-      for index in line.indices {
-        let letter = line[index]
-        defer {
-          previous = letter
-          if !letter.isWhitespace { lastVisible = letter }
-        }
-        if let open = quote {
-          if isEscaped {
-            isEscaped = false
-          } else if open == "\"", letter == "\\" {
-            isEscaped = true
-          } else if letter == open {
-            quote = nil
-          }
-          continue
-        }
-        if letter == "#", previous.isWhitespace { return index }
-        // A doubled quote inside single quotes closes and opens again, which comes to the same.
-        if letter == "\"" || letter == "'", Self.beginsToken(after: lastVisible, previous) {
-          quote = letter
-        }
-      }
-      return nil
+    init(_ place: Place) {
+      self.init(line: place.line, column: place.column)
     }
+  }
 
-    private static func beginsToken(after visible: Character?, _ previous: Character) -> Bool {
-      guard let visible else { return true }
-      if visible == "'", previous == "'" { return true }
-      if "[{,".contains(visible) { return true }
-      return ":-?".contains(visible) && previous.isWhitespace
+  /// Every text and every key.
+  private(set) var texts: Set<Position> = []
+  /// Every list and mapping in brackets or braces.
+  private(set) var flows: Set<Position> = []
+  /// Every block of text, with the spaces before what it belongs to; -1 for a whole document.
+  private(set) var blocks: [Position: Int] = [:]
+
+  init(_ root: YAMLNode) {
+    add(root, indent: -1)
+  }
+
+  private mutating func add(_ node: YAMLNode, indent: Int) {
+    let position = Position(node.place)
+    switch node.content {
+    case .nothing: break
+    case .scalar where node.quoting == .block: blocks[position] = indent
+    case .scalar: texts.insert(position)
+    case .sequence(let items):
+      if node.isFlow { flows.insert(position) }
+      for item in items { add(item, indent: node.isFlow ? indent : position.column - 1) }
+    case .mapping(let entries):
+      if node.isFlow { flows.insert(position) }
+      // The dash before a key is not part of the mapping: its keys begin where the first one does.
+      let inner = entries.first.map { $0.place.column - 1 } ?? indent
+      for entry in entries {
+        texts.insert(Position(entry.place))
+        add(entry.value, indent: node.isFlow ? indent : inner)
+      }
     }
   }
 }

@@ -31,6 +31,18 @@ enum YAMLInline {
     }
   }
 
+  /// Whether a text is read as it is when it is written as a block.
+  ///
+  /// The first line of a block says how deep all are indented, so it cannot begin with a blank of its
+  /// own; folding takes every blank between words for one.
+  static func canBeBlock(_ text: String) -> Bool {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.allSatisfy({ isPrintable($0.replacing("\t", with: "")) }) else { return false }
+    if lines.count == 1 { return text.split(separator: " ").joined(separator: " ") == text }
+    let beginning = lines.prefix { $0.allSatisfy(\.isWhitespace) }.count
+    return lines.prefix(beginning + 1).allSatisfy { $0.first?.isWhitespace != true }
+  }
+
   /// The mark of a block of text: folded for one paragraph, else line by line.
   static func blockMark(of text: String) -> String {
     guard text.contains("\n") else { return ">-" }
@@ -68,8 +80,14 @@ enum YAMLInline {
     return !",[]{}#&*!|>'\"%@`".contains(first)
   }
 
-  private static func isPrintable(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0xA0).contains($0.value) }
+  private static func isPrintable(_ text: some StringProtocol) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !needsEscape($0) }
+  }
+
+  /// Whether a letter cannot be seen, or ends a line of YAML.
+  private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+    (0x7F...0xA0).contains(scalar.value) || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+      || (0xFFFE...0xFFFF).contains(scalar.value)
   }
 
   private static func escaped(_ text: String) -> String {
@@ -80,9 +98,10 @@ enum YAMLInline {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case _ where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value):
+      case _ where scalar.value < 0x20 || needsEscape(scalar):
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
+        let (letter, width) = scalar.value <= 0xFF ? ("x", 2) : ("u", 4)
+        result += "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -77,6 +77,7 @@ struct YAMLWriter {
     switch node.content {
     case .nothing: return true
     case .scalar(let text):
+      guard YAMLInline.canBeBlock(text) else { return true }
       return !text.contains("\n") && !(node.isFolded && room + text.count > YAMLFormatter.width)
     case .sequence(let items) where items.isEmpty: return true
     case .mapping(let entries) where entries.isEmpty: return true
