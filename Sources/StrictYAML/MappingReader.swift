@@ -6,6 +6,8 @@ package struct MappingReader {
   package let place: Place
   /// What it describes, with its article: `a step`.
   package let what: String
+  /// Whoever has more unknown keys than this in one mapping has not misspelt them.
+  private static let maximumHints = 50
   private var entries: [YAMLNode.Entry]
   private var known: [String] = []
 
@@ -57,7 +59,11 @@ package struct MappingReader {
     _ key: String, in range: ClosedRange<Int>, _ problems: inout [SourceProblem]
   ) -> Int? {
     guard let node = take(key) else { return nil }
-    if let number = node.scalar.flatMap({ Int($0) }), range.contains(number) { return number }
+    // `+117` is a number to Swift, and nobody writes one so.
+    if let text = node.scalar, !text.hasPrefix("+"), let number = Int(text), range.contains(number)
+    {
+      return number
+    }
     problems.append(
       .init(
         node.place,
@@ -105,9 +111,11 @@ package struct MappingReader {
   ///   - problems: Where each is added.
   ///   - others: Further keys that can stand here, for the hint.
   package func finish(_ problems: inout [SourceProblem], others: [String] = []) {
-    for entry in entries {
-      let hint = NearestName.hint(for: entry.key, among: known + others)
-      problems.append(.init(entry.place, "\(what) has no key '\(entry.key.prefix(64))'; \(hint)"))
+    for (index, entry) in entries.enumerated() {
+      let hint =
+        index < Self.maximumHints
+        ? "; \(NearestName.hint(for: entry.key, among: known + others))" : ""
+      problems.append(.init(entry.place, "\(what) has no key '\(entry.key.prefix(64))'\(hint)"))
     }
   }
 }

@@ -7,19 +7,34 @@ package enum NearestName {
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     // A key can be as long as the file; no real name is.
     guard name.count <= 64 else { return nil }
-    let ranked = candidates.map { (name: $0, edits: distance(name.lowercased(), $0.lowercased())) }
+    let allowed = max(1, name.count / 3)
+    // Each letter that one has more is an edit, so most need no closer look.
+    let near = candidates.filter { abs($0.count - name.count) <= allowed }
+    let ranked = near.map { (name: $0, edits: distance(name.lowercased(), $0.lowercased())) }
     guard let best = ranked.min(by: { ($0.edits, $0.name) < ($1.edits, $1.name) }) else {
       return nil
     }
-    return best.edits <= max(1, name.count / 3) ? best.name : nil
+    return best.edits <= allowed ? best.name : nil
   }
 
-  /// Returns a sentence to append to a refusal: the nearest name, or all when none is near.
+  /// As many names as somebody reads.
+  private static let maximumListed = 20
+  /// More names than people give in one place; a file that was made to be slow has thousands.
+  private static let maximumCompared = 500
+
+  /// Returns a sentence to append to a refusal: the nearest name, or the known ones when none is near.
   package static func hint(for name: String, among candidates: [String]) -> String {
-    guard let nearest = of(name, among: candidates) else {
-      return "known here: \(candidates.sorted().joined(separator: ", "))"
+    guard candidates.count <= maximumCompared, let nearest = of(name, among: candidates) else {
+      return candidates.isEmpty ? "none is known here" : "known here: \(list(candidates.sorted()))"
     }
     return "did you mean '\(nearest)'?"
+  }
+
+  /// Returns names with commas between, of many the first and how many more there are.
+  package static func list(_ names: [String]) -> String {
+    let listed = names.prefix(maximumListed).joined(separator: ", ")
+    return names.count <= maximumListed
+      ? listed : "\(listed) and \(names.count - maximumListed) more"
   }
 
   /// The number of insertions, deletions, replacements and swaps of neighbours between two texts.

@@ -28,7 +28,7 @@ package enum YAMLDecoding {
     } catch let error as InvalidSources {
       throw error
     } catch {
-      throw InvalidSources([problem(error, file: file)])
+      throw InvalidSources([problem(error, in: text, file: file)])
     }
   }
 
@@ -46,7 +46,8 @@ package enum YAMLDecoding {
   }
 
   private static let aliasMessage =
-    "anchors and aliases are not allowed; write the value where it is used, or in quotes if it is text"
+    "anchors and aliases are not allowed; write the value where it is used; in a text, put it in "
+    + "double quotes and write \"\\x26\" for each '&'"
 
   /// Returns where the first anchor is, when there is an alias too.
   ///
@@ -78,7 +79,9 @@ package enum YAMLDecoding {
     scalar.properties.isWhitespace || "[{,:?-\u{FEFF}".unicodeScalars.contains(scalar)
   }
 
-  private static func problem(_ error: any Error, file: String) -> SourceProblem {
+  private static func problem(
+    _ error: any Error, in text: String, file: String
+  ) -> SourceProblem {
     func at(_ mark: Mark, _ message: String) -> SourceProblem {
       SourceProblem(Place(file: file, line: mark.line, column: mark.column), message)
     }
@@ -88,8 +91,29 @@ package enum YAMLDecoding {
       at(mark, "not YAML: \(problem)")
     case .duplicatedKeysInMapping(let keys, let context):
       at(context.mark, "the key '\(keys.joined(separator: "', '"))' is there more than once")
+    case .reader(let problem, _, let value, _):
+      unreadable(UInt32(bitPattern: value), problem, in: text, file: file)
     default: SourceProblem(Place(file: file), "not YAML: \(error)")
     }
+  }
+
+  /// Names the letter that no YAML file can have, at the first place where it is.
+  private static func unreadable(
+    _ value: UInt32, _ problem: String, in text: String, file: String
+  ) -> SourceProblem {
+    guard let letter = Unicode.Scalar(value),
+      let index = text.unicodeScalars.firstIndex(of: letter)
+    else { return SourceProblem(Place(file: file), "not YAML: \(problem)") }
+    // A scalar can be in the middle of a character, so the text before it is made of scalars.
+    let before = String(text.unicodeScalars[..<index])
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let digits = String(value, radix: 16, uppercase: true)
+    let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return SourceProblem(
+      Place(
+        file: file, line: before.count, column: (before.last?.unicodeScalars.count ?? 0) + 1),
+      "not YAML: the letter U+\(code) cannot stand in a file; in double quotes, write \"\\u\(code)\""
+    )
   }
 
   /// Turns Yams's nodes into ours and collects what is refused on the way.
