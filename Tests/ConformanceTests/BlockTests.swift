@@ -170,7 +170,7 @@ struct BlockTests {
     (
       "steps: [{ order: 1, \(check) }]\nsecrets: { a: 'X Y' }", "no name of an environment variable"
     ),
-    ("steps: [{ order: 1, \(check) }]\nmatrix: { a: [] }", "must be a list of values"),
+    ("steps: [{ order: 1, \(check) }]\nmatrix: { a: [] }", "list of values with something in it"),
   ])
   func `what cannot work is refused when the file is read`(body: String, message: String) {
     let error = #expect(throws: InvalidSources.self) { try Self.scenario(body) }

@@ -18,18 +18,20 @@ extension ScenarioDecoding {
       ],
       plans: [])
     if let node, var reader = MappingReader(node, "'billing'", &problems) {
-      let providers = reader.list("providers", &problems)
-        .compactMap { Template($0, "a provider", &problems)?.text }
-      if !providers.isEmpty { start.providers = providers }
+      let providers = reader.list("providers", &problems).compactMap { constant($0, "a provider") }
+      refuseDoubled(providers, "provider")
+      if !providers.isEmpty { start.providers = providers.map(\.text) }
       if let written = reader.take("integrations") {
         start.integrations = integrations(written, panels: panels, providers: start.providers)
       }
-      start.plans = reader.list("plans", &problems)
+      let plans = reader.list("plans", &problems)
         .compactMap {
           plan($0, providers: start.providers, integrations: start.integrations.map(\.name))
         }
+      refuseDoubled(plans.map(\.name), "plan")
+      start.plans = plans.map(\.plan)
       start.passwords = reader.list("passwords", &problems)
-        .compactMap { Template($0, "a password", &problems)?.text }
+        .compactMap { constant($0, "a password")?.text }
       reader.finish(&problems)
     }
     if start.plans.isEmpty {
@@ -49,46 +51,49 @@ extension ScenarioDecoding {
       problems.append(.init(node.place, "'integrations' must be a list, not \(node.kind)"))
       return []
     }
-    return items.compactMap { integration($0, panels: panels, providers: providers) }
+    let integrations = items.compactMap { integration($0, panels: panels, providers: providers) }
+    refuseDoubled(integrations.map(\.name), "integration")
+    return integrations.map(\.integration)
   }
 
   private mutating func integration(
     _ node: YAMLNode, panels: [Scenario.PanelStart], providers: [String]
-  ) -> BillingStart.Integration? {
+  ) -> (name: Template, integration: BillingStart.Integration)? {
     guard var reader = MappingReader(node, "an integration", &problems) else { return nil }
-    let name = reader.requiredText("name", &problems)
-    let panel = reader.text("panel", &problems)
-    let username = reader.text("username", &problems)
-    let password = reader.text("password", &problems)
-    let provider = reader.text("provider", &problems)
+    let name = requiredConstant("name", &reader)
+    let panel = constant("panel", &reader)
+    let username = constant("username", &reader)
+    let password = constant("password", &reader)
+    let provider = constant("provider", &reader)
     let freeDomain = reader.flag("free_domain", &problems)
     let providerNS = reader.flag("provider_ns", &problems)
     let privateNS = reader.flag("private_ns", &problems)
     let zones = reader.list("zones", &problems)
-      .compactMap { Template($0, "a zone", &problems)?.text }
+      .compactMap { constant($0, "a zone")?.text }
     reader.finish(&problems)
     refuseUnknown(panel, "panel", among: panels.map(\.name))
     refuseUnknown(provider?.text.isEmpty == true ? nil : provider, "provider", among: providers)
     guard let name else { return nil }
-    return .init(
+    let integration = BillingStart.Integration(
       name: name.text, panel: panel?.text ?? panels.first?.name ?? "",
       username: username?.text ?? Self.defaultUsername, password: password?.text,
       freeDomain: freeDomain ?? false, providerNS: providerNS ?? false,
       privateNS: privateNS ?? false,
       provider: provider.map { $0.text.isEmpty ? nil : $0.text } ?? providers.first,
       zones: zones)
+    return (name, integration)
   }
 
   private mutating func plan(
     _ node: YAMLNode, providers: [String], integrations: [String]
-  ) -> BillingStart.Plan? {
+  ) -> (name: Template, plan: BillingStart.Plan)? {
     guard var reader = MappingReader(node, "a plan", &problems) else { return nil }
-    let name = reader.requiredText("name", &problems)
-    let provider = reader.text("provider", &problems)
+    let name = requiredConstant("name", &reader)
+    let provider = constant("provider", &reader)
     let resource = reader.choice("ns", as: BillingStart.Resource.self, &problems)
-    let defaultChoice = reader.text("default", &problems)
-    let integration = reader.text("free_domain", &problems)
-    let template = reader.text("template", &problems)
+    let defaultChoice = constant("default", &reader)
+    let integration = constant("free_domain", &reader)
+    let template = constant("template", &reader)
     reader.finish(&problems)
     refuseUnknown(provider, "provider", among: providers)
     refuseUnknown(integration, "integration", among: integrations)
@@ -96,18 +101,19 @@ extension ScenarioDecoding {
       problems.append(.init(node.place, "'free_domain' and 'template' belong together"))
     }
     guard let name else { return nil }
-    return .init(
+    let plan = BillingStart.Plan(
       name: name.text, provider: provider?.text ?? providers.first ?? Self.defaultProvider,
       resource: resource ?? .on, defaultChoice: defaultChoice?.text ?? "none",
       freeDomain: integration.flatMap { integration in
         template.map { .init(integration: integration.text, template: $0.text) }
       })
+    return (name, plan)
   }
 
   /// Refuses a name that the scenario does not declare.
   mutating func refuseUnknown(_ name: Template?, _ kind: String, among known: [String]) {
     guard let name, !known.contains(name.text), name.names.isEmpty else { return }
-    let hint = NearestName.hint(for: name.text, among: known)
-    problems.append(.init(name.place, "there is no \(kind) '\(name.text)'; \(hint)"))
+    let hint = hint(for: name.text, among: known)
+    problems.append(.init(name.place, "there is no \(kind) '\(name.text)'\(hint)"))
   }
 }

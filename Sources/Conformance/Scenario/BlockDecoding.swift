@@ -18,12 +18,15 @@ extension ScenarioDecoding {
     guard let name, let fragment = fragment(name, scope) else { return nil }
     for (parameter, value) in given {
       if !fragment.parameters.contains(parameter) {
-        let hint = NearestName.hint(for: parameter, among: fragment.parameters)
+        let hint = hint(for: parameter, among: fragment.parameters)
         problems.append(
-          .init(value.place, "'\(fragment.name)' has no parameter '\(parameter)'; \(hint)"))
+          .init(value.place, "'\(fragment.name)' has no parameter '\(parameter)'\(hint)"))
       }
     }
-    refuseUnknownVariables(in: given.map(\.value), known: scope.known)
+    refuseUnknownVariables(in: given.map(\.value), scope)
+    // That a default names nothing but facts is checked where the fragment is read.
+    let defaults = fragment.defaults.values.filter { $0.names.allSatisfy(StepScope.isFact) }
+    refuseUnknownVariables(in: defaults, scope.ofDefaults)
     var all = given
     for parameter in fragment.parameters where !given.contains(where: { $0.name == parameter }) {
       guard let value = fragment.defaults[parameter] else {
@@ -32,7 +35,7 @@ extension ScenarioDecoding {
       }
       all.append((parameter, value))
     }
-    var inner = scope.inside(fragment)
+    var inner = scope.inside(fragment, usedAt: reader.place)
     let steps = steps(fragment.steps, "steps", at: fragment.place, &inner)
     return block(.use(fragment.name, parameters: all, steps: steps), name.text, reader, modifiers)
   }
@@ -74,8 +77,9 @@ extension ScenarioDecoding {
   private mutating func fragment(_ name: Template, _ scope: StepScope) -> Fragment? {
     usedFragments.insert(name.text)
     guard let fragment = fragments.fragments[name.text] else {
-      let hint = NearestName.hint(for: name.text, among: fragments.fragments.keys.sorted())
-      problems.append(.init(name.place, "there is no fragment '\(name.text)'; \(hint)"))
+      let known = Array(fragments.fragments.keys)
+      let hint = hint(for: name.text, among: known)
+      problems.append(.init(name.place, "there is no fragment '\(name.text)'\(hint)"))
       return nil
     }
     guard !scope.fragments.contains(name.text) else {

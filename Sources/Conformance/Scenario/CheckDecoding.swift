@@ -11,6 +11,7 @@ extension ScenarioDecoding {
     let found = subject(&reader, of: contract)
     var demands = found?.demands ?? []
     demands += self.demands(&reader)
+    if let found { refuseSecondSubject(&reader, contract, beside: found.subject.name) }
     reader.finish(&problems, others: contract.subjects.map(\.name))
     guard let found else { return nil }
     if demands.isEmpty, problems.count == countBefore {
@@ -131,6 +132,21 @@ extension ScenarioDecoding {
     return nil
   }
 
+  /// Refuses to look at two things: which of them a comparison belongs to would be a guess.
+  private mutating func refuseSecondSubject(
+    _ reader: inout MappingReader, _ contract: StepContract, beside first: String
+  ) {
+    for entry in reader.remaining where contract.subjects.contains(where: { $0.name == entry.key })
+    {
+      _ = reader.take(entry.key)
+      problems.append(
+        .init(
+          entry.place,
+          "a check looks at one thing, and this one at '\(first)'; make a second check for "
+            + "'\(entry.key)'"))
+    }
+  }
+
   private mutating func refuseMissingSubject(_ reader: MappingReader, _ contract: StepContract) {
     // An unknown key is probably the subject, misspelt, and is refused with the nearest name.
     guard reader.remaining.allSatisfy({ Check.Operator(rawValue: $0.key) != nil }) else { return }
@@ -168,21 +184,21 @@ extension ScenarioDecoding {
     } else if let text = Template(node, "'\(comparison.rawValue)'", &problems) {
       expected = [text]
     }
-    guard let first = expected.first else {
+    guard !expected.isEmpty else {
       // An empty list demands nothing, and a check that demands nothing cannot fail.
       if case .sequence = node.content {
         problems.append(.init(node.place, "an empty list demands nothing; use 'absent: yes'"))
       }
       return nil
     }
-    checkExpected(first, of: comparison)
+    for text in expected { checkExpected(text, of: comparison) }
     return .init(comparison: comparison, expected: expected)
   }
 
   private mutating func checkExpected(_ text: Template, of comparison: Check.Operator) {
     switch comparison {
     case .matches: checkPattern(text, groups: nil)
-    case .count where text.names.isEmpty && Int(text.text).map({ $0 >= 0 }) != true:
+    case .count where text.names.isEmpty && DecimalText.number(text.text) == nil:
       problems.append(.init(text.place, "'count' must be a whole number, not '\(text.text)'"))
     case .absent where !["yes", "no"].contains(text.text):
       problems.append(.init(text.place, "'absent' must be yes or no, not '\(text.text)'"))

@@ -1,3 +1,4 @@
+internal import DNSWire
 internal import StrictYAML
 
 extension ScenarioDecoding {
@@ -71,7 +72,15 @@ extension StepContract.Field.Form {
     switch self {
     case .text, .pairs, .list: nil
     case .number:
-      Int64(text).map { $0 >= 0 } == true ? nil : "a whole number of 64 bits, 0 or more"
+      DecimalText.number(text) == nil ? "a whole number of 64 bits, 0 or more" : nil
+    case .range(let range, let word):
+      text == word || DecimalText.number(text).map { range.contains($0) } == true
+        ? nil
+        : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+          + (word.map { ", or '\($0)'" } ?? "")
+    case .recordType(let words):
+      words.contains(text) || RecordType(text) != nil
+        ? nil : (["a type such as A or NS"] + words.map { "'\($0)'" }).joined(separator: ", or ")
     case .duration: DurationText.duration(text) == nil ? DurationText.expected : nil
     case .flag: ["yes", "no"].contains(text) ? nil : "yes or no"
     case .choice(let words):

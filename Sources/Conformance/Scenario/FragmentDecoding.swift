@@ -70,7 +70,16 @@ enum FragmentDecoding {
         problems.append(.init(entry.place, "there is no parameter '\(entry.key)'; \(hint)"))
         continue
       }
-      defaults[entry.key] = Template(entry.value, "'\(entry.key)'", &problems)
+      let value = Template(entry.value, "'\(entry.key)'", &problems)
+      defaults[entry.key] = value
+      // Whether there is such a panel is known where the fragment is used.
+      for name in value?.names ?? [] where !StepScope.isFact(name) {
+        problems.append(
+          .init(
+            entry.value.place,
+            "nothing gives '{{\(name)}}' a value here: a default knows the panels only, such as "
+              + "{{first.url}}; have 'with' give the value"))
+      }
     }
     return defaults
   }

@@ -15,8 +15,11 @@ struct Pattern {
   ///
   /// - Throws: As ``init(_:)``.
   static func groupCount(of text: String) throws -> Int {
-    // An alternative that matches nothing makes every expression match, and a match has all groups.
-    let shape = try Regex("(?:\(text))|")
+    // The text by itself: put into parentheses, some that is none becomes one.
+    _ = try Regex(text)
+    // An alternative that matches nothing makes every expression match, and a match has all groups. The
+    // line end keeps a comment of the text from hiding it.
+    let shape = try Regex("(?:\(text)\n)|")
     return ("".firstMatch(of: shape)?.output.count ?? 1) - 1
   }
 

@@ -53,8 +53,23 @@ extension Scenario {
 
   /// A variable and the values that a step is repeated for.
   struct Repetition: Sendable {
+    /// Where the values come from.
+    enum Source: Sendable {
+      case list([String])
+      /// Kept as it is written: a file has room for thousands of long ones.
+      case range(ClosedRange<Int>)
+    }
+
     let variable: String
-    let values: [String]
+    let source: Source
+
+    /// The values in their order.
+    var values: [String] {
+      switch source {
+      case .list(let values): values
+      case .range(let range): range.map(String.init)
+      }
+    }
   }
 
   /// How long and how often a step is tried.

@@ -9,7 +9,14 @@ struct ScenarioDecoding {
   var problems: [SourceProblem] = []
   /// The fragments that a step uses.
   var usedFragments: Set<String> = []
+  /// How often somebody was told what he probably meant.
+  var hintCount = 0
   private var lastStepID = 0
+  /// More than anybody writes, and few enough to keep in memory.
+  private static let maximumStepCount = 100_000
+  private var stepCount = 0
+  /// Whether the reading of steps has ended because there are too many.
+  var hasTooManySteps: Bool { stepCount > Self.maximumStepCount }
 
   init(clauses: Set<String>?, fragments: FragmentShelf = .empty) {
     self.clauses = clauses
@@ -32,16 +39,43 @@ struct ScenarioDecoding {
     var decoding = Self(clauses: clauses, fragments: fragments)
     let scenario = decoding.scenario(node)
     guard let scenario, decoding.problems.isEmpty else {
-      // A fragment that is used twice tells its problems twice.
-      throw InvalidSources(Array(Set(decoding.problems)))
+      throw InvalidSources(decoding.problems)
     }
     return scenario
+  }
+
+  /// Returns what is wrong in the steps of a fragment, whether or not a scenario uses it.
+  ///
+  /// Its parameters have values, and every panel that it names is there: who uses it says which.
+  static func problems(
+    in fragment: Fragment, clauses: Set<String>?, fragments: FragmentShelf
+  ) -> [SourceProblem] {
+    var decoding = Self(clauses: clauses, fragments: fragments)
+    var scope = StepScope(panels: nil, columns: nil, environment: [])
+      .inside(fragment, usedAt: fragment.place)
+    _ = decoding.steps(fragment.steps, "steps", at: fragment.place, &scope)
+    return decoding.problems
   }
 
   /// Returns a number that no other step of the scenario has.
   mutating func nextStepID() -> Int {
     lastStepID += 1
     return lastStepID
+  }
+
+  /// Counts a step that is read; `false`, and once a problem, when there are too many.
+  ///
+  /// Ten lines of fragments that use each other make as many steps as one likes.
+  mutating func countStep(at place: Place) -> Bool {
+    guard !hasTooManySteps else { return false }
+    stepCount += 1
+    guard hasTooManySteps else { return true }
+    problems.append(
+      .init(
+        place,
+        "a scenario has at most \(Self.maximumStepCount) steps, those of the fragments that it uses "
+          + "included; here there are more"))
+    return false
   }
 
   private mutating func scenario(_ node: YAMLNode) -> Scenario? {
@@ -104,6 +138,7 @@ struct ScenarioDecoding {
         .init(node.place, "'panels' must map names to world files, such as { first: provider }"))
       return []
     }
+    refuseHostless(entries)
     return entries.compactMap { entry in
       guard let world = Template(entry.value, "a panel's world", &problems) else { return nil }
       guard !world.text.isEmpty, world.text.allSatisfy(Self.isWorldLetter) else {
@@ -112,6 +147,28 @@ struct ScenarioDecoding {
         return nil
       }
       return .init(name: entry.key, world: world.text, place: entry.place)
+    }
+  }
+
+  /// Refuses the names of panels that cannot be part of the address that a panel gets.
+  private mutating func refuseHostless(_ panels: [YAMLNode.Entry]) {
+    var hosts: [String: String] = [:]
+    for panel in panels {
+      guard panel.key.wholeMatch(of: /[A-Za-z0-9]([A-Za-z0-9_\-]{0,61}[A-Za-z0-9])?/) != nil else {
+        problems.append(
+          .init(
+            panel.place,
+            "'\(panel.key.prefix(64))' becomes part of the panel's address, which has letters, "
+              + "digits, '-' and '_' only, at most 63"))
+        continue
+      }
+      if let other = hosts.updateValue(panel.key, forKey: panel.key.lowercased()) {
+        problems.append(
+          .init(
+            panel.place,
+            "'\(panel.key)' and '\(other)' have the same address: there a capital letter is a "
+              + "small one"))
+      }
     }
   }
 

@@ -46,7 +46,7 @@ extension ScenarioDecoding {
       return []
     }
     var steps: [Scenario.Step] = []
-    for item in items {
+    for item in items where !hasTooManySteps {
       guard let step = step(item, scope) else { continue }
       scope.known.formUnion(step.capturedNames)
       steps.append(step)
@@ -56,6 +56,7 @@ extension ScenarioDecoding {
 
   /// Reads one step of any form.
   mutating func step(_ node: YAMLNode, _ scope: StepScope) -> Scenario.Step? {
+    guard countStep(at: scope.use ?? node.place) else { return nil }
     guard var reader = MappingReader(node, "a step", &problems) else { return nil }
     let modifiers = modifiers(&reader)
     var scope = scope
@@ -72,10 +73,9 @@ extension ScenarioDecoding {
     let checkNodes = reader.list("check", &problems)
     let captureNode = reader.take("capture")
     let during = reader.take("during")
-    let kinds = StepCatalog.kinds.filter { kind in
-      reader.remaining.contains { $0.key == kind.contract.keyword }
-    }
+    let kinds = reader.remaining.compactMap { StepCatalog.kind($0.key) }
     let value = kinds.first.flatMap { reader.take($0.contract.keyword) }
+    refuseSecondKind(&reader, kinds.map { $0.contract.keyword })
     let others = StepCatalog.keywords + Self.blockKeywords
     let known = problems.count
     reader.finish(&problems, others: others)
@@ -89,8 +89,8 @@ extension ScenarioDecoding {
     }
     let contract = kind.contract
     let fields = fields(value, of: contract)
-    if case .text(let panel) = fields["panel"] {
-      refuseUnknown(panel, "panel", among: scope.panels.map(\.name))
+    if case .text(let panel) = fields["panel"], let panels = scope.panels {
+      refuseUnknown(panel, "panel", among: panels.map(\.name))
     }
     let checks = checkNodes.compactMap { check($0, of: contract) }
     let captures = captures(captureNode, of: contract)
@@ -100,8 +100,21 @@ extension ScenarioDecoding {
       action: .single(kind, fields: fields, during: self.during(during, contract, scope)),
       each: modifiers.each, eventually: modifiers.eventually, repeatable: modifiers.repeatable,
       checks: checks, captures: captures)
-    refuseUnknownVariables(of: step, known: scope.known)
+    refuseUnknownVariables(of: step, scope)
     return step
+  }
+
+  /// Refuses a step that is of two kinds: nothing would say which is done first.
+  private mutating func refuseSecondKind(_ reader: inout MappingReader, _ keywords: [String]) {
+    guard let first = keywords.first else { return }
+    for entry in reader.remaining where keywords.contains(entry.key) {
+      _ = reader.take(entry.key)
+      problems.append(
+        .init(
+          entry.place,
+          "a step does one thing, and this one has '\(first)'; make '\(entry.key)' a step of its "
+            + "own"))
+    }
   }
 
   /// Reads the steps that run while a fault holds.
@@ -129,8 +142,12 @@ extension ScenarioDecoding {
   private mutating func refuseChanging(_ invariants: [Scenario.Step]) {
     for step in invariants.flatMap(\.withInner) {
       guard case .single(let kind, _, _) = step.action, !kind.contract.isLooking else { continue }
+      let looking = StepCatalog.kinds.map { $0.contract }.filter(\.isLooking).map(\.keyword)
       problems.append(
-        .init(step.place, "an invariant only looks; '\(kind.contract.keyword)' changes things"))
+        .init(
+          step.place,
+          "an invariant only looks, and '\(kind.contract.keyword)' can change things; "
+            + "it can be one of \(looking.joined(separator: ", "))"))
     }
   }
 }

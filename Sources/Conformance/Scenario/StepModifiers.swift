@@ -64,11 +64,14 @@ extension ScenarioDecoding {
     let entry = entries[0]
     switch entry.value.content {
     case .sequence(let items):
-      return .init(
-        variable: entry.key,
-        values: items.compactMap { Template($0, "a value of 'each'", &problems)?.text })
+      if items.isEmpty {
+        problems.append(
+          .init(entry.value.place, "'each' has no value, so the step would never be made"))
+      }
+      let values = items.compactMap { Template($0, "a value of 'each'", &problems)?.text }
+      return .init(variable: entry.key, source: .list(values))
     case .scalar(let text):
-      if let values = Self.range(text) { return .init(variable: entry.key, values: values) }
+      if let range = Self.range(text) { return .init(variable: entry.key, source: .range(range)) }
     default: break
     }
     problems.append(
@@ -78,11 +81,11 @@ extension ScenarioDecoding {
     return nil
   }
 
-  private static func range(_ text: String) -> [String]? {
+  private static func range(_ text: String) -> ClosedRange<Int>? {
     guard let match = text.wholeMatch(of: /(\d{1,18})\.\.(\d{1,18})/),
       let first = Int(match.1), let last = Int(match.2), first <= last,
       last - first < maximumRepetition
     else { return nil }
-    return (first...last).map(String.init)
+    return first...last
   }
 }

@@ -2,18 +2,26 @@ internal import StrictYAML
 
 extension ScenarioDecoding {
   /// Refuses every placeholder of a step that nothing gives a value.
-  mutating func refuseUnknownVariables(of step: Scenario.Step, known: Set<String>) {
-    refuseUnknownVariables(in: step.templates, known: known)
+  mutating func refuseUnknownVariables(of step: Scenario.Step, _ scope: StepScope) {
+    refuseUnknownVariables(in: step.templates, scope)
   }
 
   /// Refuses every placeholder of these texts that nothing gives a value.
-  mutating func refuseUnknownVariables(in templates: [Template], known: Set<String>) {
+  mutating func refuseUnknownVariables(in templates: [Template], _ scope: StepScope) {
     for template in templates {
-      for name in template.names where !known.contains(name) {
-        let hint = NearestName.hint(for: name, among: known.sorted())
-        problems.append(.init(template.place, "nothing gives '{{\(name)}}' a value; \(hint)"))
+      for name in template.names where !scope.knows(name) {
+        let hint = hint(for: name, among: Array(scope.known))
+        problems.append(.init(template.place, "nothing gives '{{\(name)}}' a value\(hint)"))
       }
     }
+  }
+
+  /// Returns the end of a refusal: what a name was probably meant to be, or which there are.
+  ///
+  /// The hundredth in a file has none: to look for it takes longer than all the rest.
+  mutating func hint(for name: String, among known: @autoclosure () -> [String]) -> String {
+    hintCount += 1
+    return hintCount < 100 ? "; \(NearestName.hint(for: name, among: known()))" : ""
   }
 }
 

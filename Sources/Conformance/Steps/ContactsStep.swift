@@ -17,7 +17,7 @@ enum ContactsStep: StepKind {
         check:
           - { clause: NS-20, count: 0 }
           - { clause: NS-20, panel: first }
-      """)
+      """, isLooking: true)
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

@@ -17,12 +17,16 @@ enum DNSFaultStep: StepKind {
         """),
       .optional("at", .text, "only at this name server, by name or address; at all when left out"),
       .optional("name", .text, "only for this name and those below it"),
-      .optional("type", .text, "only for this type, such as `AXFR`, or `NOTIFY`"),
+      .optional(
+        "type", .recordType(or: ["NOTIFY"]), "only for this type, such as `AXFR`, or `NOTIFY`"),
       .optional("over", .choice(["udp", "tcp"]), "only over this transport"),
       .optional("from", .text, "only for this client's address"),
       .optional("milliseconds", .number, "`delay`: how long; `100` when left out"),
-      .optional("call", .number, "the first of those messages that it hits; `1` when left out"),
-      .optional("times", .text, "how often, or `always`; `always` when left out"),
+      .optional(
+        "call", FaultStep.calls(or: nil),
+        "the first of those messages that it hits; `1` when left out"),
+      .optional(
+        "times", FaultStep.calls(or: "always"), "how often, or `always`; `always` when left out"),
     ],
     shorthand: nil, subjects: [], counted: nil,
     example: """

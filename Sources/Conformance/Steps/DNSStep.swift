@@ -10,12 +10,14 @@ enum DNSStep: StepKind {
       .required(
         "at", .text, "a name server by its name, such as `ns1.company.com`, or by its address"),
       .required("name", .text, "the name that is asked for"),
-      .optional("type", .text, "the type: `A` when left out, `AXFR` for a whole zone over TCP"),
+      .optional(
+        "type", .recordType(or: []), "the type: `A` when left out, `AXFR` for a whole zone over TCP"
+      ),
       .optional("over", .choice(["udp", "tcp"]), "`udp` when left out"),
       .optional(
         "from", .text, "the address to come from; one that no namespace has when left out"),
       .optional(
-        "size", .text,
+        "size", .range(0...Int64(UInt16.max), or: "none"),
         """
         the largest UDP answer that is taken, told by EDNS; `1232` when left out, `none` for no EDNS
         """),

@@ -13,9 +13,10 @@ enum FaultStep: StepKind {
         FaultWord.allCases.map { "`\($0.rawValue)`: \($0.help)" }.joined(separator: "; ")),
       .optional("func", .text, "only for this function; for all when left out"),
       .optional("account", .text, "only for calls that this account signed in for"),
-      .optional("call", .number, "the first of those calls that it hits; `1` when left out"),
-      .optional("times", .text, "how often, or `always`; `1` when left out"),
-      .optional("every", .number, "only each nth of those calls"),
+      .optional(
+        "call", calls(or: nil), "the first of those calls that it hits; `1` when left out"),
+      .optional("times", calls(or: "always"), "how often, or `always`; `1` when left out"),
+      .optional("every", calls(or: nil), "only each nth of those calls"),
       .optional(
         "phase", .choice(PanelFault.Phase.allCases.map(\.rawValue)),
         "`before`: the call is not carried out; `after`: it is"),
@@ -47,6 +48,11 @@ enum FaultStep: StepKind {
     var seen = Observation()
     seen.evidence = [Evidence("fault", fault.description)]
     return seen
+  }
+
+  /// The form of a number of calls.
+  static func calls(or word: String?) -> StepContract.Field.Form {
+    .range(1...Int64(PanelFault.lastCall), or: word)
   }
 
   static func call(_ arguments: StepArguments) throws -> Int {

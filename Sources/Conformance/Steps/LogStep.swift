@@ -16,7 +16,7 @@ enum LogStep: StepKind {
       - log: {}
         check:
           - { clause: NS-59, line: { contains: "user.edit", not_contains: "{{password}}" } }
-      """)
+      """, isLooking: true)
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

@@ -11,7 +11,7 @@ enum ResolveStep: StepKind {
     fields: [
       .optional("panel", .text, "which panel; the first declared when left out"),
       .required("name", .text, "the name that is searched for"),
-      .optional("type", .text, "the type: `A` when left out"),
+      .optional("type", .recordType(or: []), "the type: `A` when left out"),
     ],
     shorthand: nil,
     subjects: [
@@ -26,7 +26,7 @@ enum ResolveStep: StepKind {
         check:
           - { clause: NS-19, rcode: NOERROR }
           - { clause: NS-19, data: 192.0.2.10 }
-      """)
+      """, isLooking: true)
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

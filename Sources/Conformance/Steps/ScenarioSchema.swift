@@ -139,7 +139,7 @@ public enum ScenarioSchema {
 
   private static func form(_ form: StepContract.Field.Form) -> Node {
     switch form {
-    case .text, .number, .flag, .duration: scalar
+    case .text, .number, .range, .recordType, .flag, .duration: scalar
     // A placeholder may stand where a word must.
     case .choice(let words):
       .object([

@@ -80,7 +80,10 @@ extension StepCatalog {
       `@USERNAME@` and `@TYPE@` are known as well) gives free domain names in the `zones` of that
       integration. `passwords` below `billing` are what the first users get.
     - `{{name}}` stands for a column of the case, a captured value, the variable of `each`, or
-      `{{<panel>.url}}`. A name that nothing gives a value is refused when the file is read.
+      `{{<panel>.url}}`. A name that nothing gives a value is refused when the file is read. Texts
+      below `billing` have no placeholders: it is made before anything has a value.
+    - A panel's name becomes part of its address: letters, digits, `-` and `_`, and no two that differ
+      by capital letters only.
     - A step has one of the kinds below and may have `name`, `each` (repeats it for a list or a range:
       `each: { service: "101..120" }`), `check` and `capture`. After a failed check the case goes on;
       after a failed capture it stops.
@@ -91,7 +94,8 @@ extension StepCatalog {
       otherwise is then `inconclusive`, our own fails.
     - A refusal is checked by its type and object: `outcome: missed` and `object: name` after `api`.
     - `use` runs the steps of a fragment, which see its parameters and the panels, and nothing else;
-      what they capture is known afterwards. `during` below a fault ends it when its steps are done.
+      what they capture is known afterwards; a default can name `{{<panel>.url}}` only. `during`
+      below a fault ends it when its steps are done.
     - A capture keeps a value: `{ parent: "/doc/elem/parent" }` by XPath, `{ login: login }` by subject,
       `{ password: { text: "Password: (\\\\S+)" } }` by the group of a regular expression, and
       `{ id: { header: Message-ID, matches: "<(.+)>" } }`.
@@ -129,6 +133,10 @@ extension StepCatalog {
     switch form {
     case .text: "text"
     case .number: "whole number"
+    case .range(let range, let word):
+      "whole number, \(range.lowerBound) to \(range.upperBound)"
+        + (word.map { ", or `\($0)`" } ?? "")
+    case .recordType(let words): (["record type"] + words.map { "`\($0)`" }).joined(separator: ", ")
     case .flag: "`yes` or `no`"
     case .choice(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     case .pairs: "mapping of texts"

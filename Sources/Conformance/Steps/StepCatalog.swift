@@ -31,9 +31,13 @@ public enum StepCatalog {
 
   /// Returns the kind that a key names.
   static func kind(_ keyword: String) -> (any StepKind.Type)? {
-    kinds.first { $0.contract.keyword == keyword }
+    byKeyword[keyword]
   }
 
   /// The keys that make a step.
-  static var keywords: [String] { kinds.map { $0.contract.keyword } }
+  static let keywords = kinds.map { $0.contract.keyword }
+
+  // Asked for each step of a suite, and a fragment's steps are read at every use.
+  private static let byKeyword = Dictionary(
+    kinds.map { ($0.contract.keyword, $0) }, uniquingKeysWith: { first, _ in first })
 }

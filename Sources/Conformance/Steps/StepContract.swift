@@ -8,6 +8,10 @@ struct StepContract: Sendable {
       case text
       /// A decimal number of 64 bits, 0 or more.
       case number
+      /// A decimal number of this range, or this word.
+      case range(ClosedRange<Int64>, or: String?)
+      /// A type of DNS records by its name, or one of these words.
+      case recordType(or: [String])
       /// `yes` or `no`.
       case flag
       /// One of these words.

@@ -42,7 +42,7 @@ struct StepArguments: Sendable {
   /// Returns a service's id.
   func number(_ field: String) throws(StepFault) -> Int64 {
     let text = try required(field)
-    guard let number = Int64(text), number >= 0 else {
+    guard let number = DecimalText.number(text) else {
       throw .badValue(field: field, value: text, expected: "a whole number of 64 bits, 0 or more")
     }
     return number

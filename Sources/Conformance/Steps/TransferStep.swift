@@ -13,7 +13,8 @@ enum TransferStep: StepKind {
       .optional(
         "from", .text, "the address to come from; one that no namespace has when left out"),
       .optional(
-        "serial", .number, "the serial that is there already: asks for IXFR, else for AXFR"),
+        "serial", .range(0...Int64(UInt32.max), or: nil),
+        "the serial that is there already: asks for IXFR, else for AXFR"),
     ],
     shorthand: nil,
     subjects: [
@@ -33,7 +34,7 @@ enum TransferStep: StepKind {
         check:
           - { clause: NS-27, outcome: REFUSED }
           - { clause: NS-27, count: 0 }
-      """)
+      """, isLooking: true)
 
   /// The identifier of every query; nobody else can answer in between.
   private static let id: UInt16 = 0x6E74
