@@ -20,23 +20,45 @@ public struct FragmentShelf: Sendable {
 
   var fragments: [String: Fragment]
 
+  /// How many there are.
+  public var count: Int { fragments.count }
+
   /// Reads every `.yaml` file of a folder; a folder that is not there has none.
   ///
-  /// - Throws: ``SuiteError`` with the problems of all files.
-  public static func load(_ folder: String) throws(SuiteError) -> Self {
-    guard FileManager.default.fileExists(atPath: folder) else { return .empty }
+  /// - Parameters:
+  ///   - folder: The folder; folders in it are read as well.
+  ///   - others: Further files, each a fragment; one that is in the folder is read once.
+  /// - Returns: The fragments of all files.
+  /// - Throws: ``SuiteError`` with the problems of all files; two fragments of one name are one.
+  public static func load(
+    _ folder: String, and others: [String] = []
+  ) throws(SuiteError) -> Self {
+    var files = others
+    if FileManager.default.fileExists(atPath: folder) {
+      files = try SourceFile.scenarioFiles(at: folder) + others
+    }
     var shelf = Self.empty
     var problems: [SourceProblem] = []
-    for file in try SourceFile.scenarioFiles(at: folder) {
+    var seen: Set<String> = []
+    for file in files where seen.insert(realPath(of: file)).inserted {
       let text = try SourceFile.text(at: file)
       do throws(InvalidSources) {
         let fragment = try FragmentDecoding.fragment(in: text, file: file)
-        shelf.fragments[fragment.name] = fragment
+        if let other = shelf.fragments.updateValue(fragment, forKey: fragment.name) {
+          problems.append(
+            .init(
+              fragment.place,
+              "there is another fragment '\(fragment.name)', in \(other.place.file)"))
+        }
       } catch {
         problems += error.problems
       }
     }
     guard problems.isEmpty else { throw .invalid(InvalidSources(problems)) }
     return shelf
+  }
+
+  private static func realPath(of file: String) -> String {
+    URL(filePath: file).resolvingSymlinksInPath().path(percentEncoded: false)
   }
 }
