@@ -34,7 +34,7 @@ public enum ScenarioSchema {
   }
 
   // A YAML reader of an editor may see 117 and yes as a number and a Boolean; here they are texts.
-  private static let scalar = Node.object([
+  static let scalar = Node.object([
     "type": .list([.text("string"), .text("number"), .text("boolean")])
   ])
 
@@ -44,11 +44,11 @@ public enum ScenarioSchema {
         "scenario": described("the file's name without .yaml", scalar),
         "title": described("one sentence that says what is shown", scalar),
         "tags": list(of: scalar),
-        "panels": described("names and their worlds", mapping(of: scalar)),
-        "billing": described(
-          "the billing side's records at the start", .object(["type": .text("object")])),
-        "cases": list(of: mapping(of: scalar)),
-        "matrix": described("every case with every value", mapping(of: list(of: scalar))),
+        "panels": described("names and their worlds", mapping(of: scalar, atLeast: 1)),
+        "billing": described("the billing side's records at the start", billing),
+        "cases": list(of: row, atLeast: 1),
+        "matrix": described(
+          "every case with every value", mapping(of: list(of: scalar, atLeast: 1), atLeast: 1)),
         "skip": described("why it is left out", scalar),
         "xfail": described("why it is known to fail", scalar),
         "environment": described("names and variables of the environment", mapping(of: scalar)),
@@ -56,7 +56,7 @@ public enum ScenarioSchema {
         "fragments": mapping(of: fragment),
         "setup": steps, "steps": steps, "teardown": steps, "invariants": steps,
       ], required: ["scenario", "title", "panels", "steps"])
-    schema["$defs"] = .object(["steps": list(of: anyStep)])
+    schema["$defs"] = .object(["steps": list(of: anyStep, atLeast: 1)])
     schema["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
     schema["title"] = .text("A scenario of nslab")
     return .object(schema)
@@ -64,6 +64,9 @@ public enum ScenarioSchema {
 
   /// Any list of steps; written once, because steps stand in steps.
   private static let steps = Node.object(["$ref": .text("#/$defs/steps")])
+
+  /// A single step, where a list of them has a length of its own.
+  private static let anyOfSteps = Node.object(["$ref": .text("#/$defs/steps/items")])
 
   private static var anyStep: Node {
     .object(["anyOf": .list(StepCatalog.kinds.map { step($0.contract) } + [use, concurrently])])
@@ -89,31 +92,40 @@ public enum ScenarioSchema {
     described(
       "steps at the same time",
       .object(
-        object(modifiers.merging(["concurrently": steps]) { $1 }, required: ["concurrently"])))
+        object(
+          modifiers.merging(["concurrently": list(of: anyOfSteps, atLeast: 2)]) { $1 },
+          required: ["concurrently"])))
   }
 
   /// What every step can have.
   private static var modifiers: [String: Node] {
-    ["name": scalar, "each": mapping(of: .flag(true))]
+    let values = Node.object(["anyOf": .list([scalar, list(of: scalar, atLeast: 1)])])
+    return ["name": scalar, "each": mapping(of: values, atLeast: 1, atMost: 1)]
   }
 
   private static func step(_ contract: StepContract) -> Node {
     let keyword = contract.keyword
-    return described(
-      contract.summary,
-      .object(
-        object(
-          modifiers.merging([
-            "check": list(of: check(contract)),
-            "capture": mapping(of: .flag(true)),
-            "repeat": described("done twice; the second time changes nothing", scalar),
-            "clause": .object(["anyOf": .list([scalar, list(of: scalar)])]),
-            "eventually": .object(
-              object(["within": scalar, "every": scalar], required: ["within"])),
-            "during": steps,
-            keyword: value(of: contract),
-          ]) { $1 }, required: [keyword])))
+    var properties = modifiers
+    properties["check"] = list(of: check(contract))
+    properties["capture"] = mapping(of: .flag(true))
+    properties["repeat"] = described(
+      "done twice; the second time changes nothing", .object(["enum": .list([.text("step")])]))
+    properties["clause"] = clause
+    properties["eventually"] = .object(
+      object(["within": scalar, "every": scalar], required: ["within"]))
+    if contract.isFault { properties["during"] = steps }
+    properties[keyword] = value(of: contract)
+    var schema = object(properties, required: [keyword])
+    schema["dependentRequired"] = .object([
+      "repeat": .list([.text("clause")]), "clause": .list([.text("repeat")]),
+    ])
+    return described(contract.summary, .object(schema))
   }
+
+  /// One id, or several.
+  private static let clause = Node.object([
+    "anyOf": .list([scalar, list(of: scalar, atLeast: 1)])
+  ])
 
   private static func value(of contract: StepContract) -> Node {
     let fields = Dictionary(
@@ -125,7 +137,7 @@ public enum ScenarioSchema {
 
   private static func check(_ contract: StepContract) -> Node {
     var properties: [String: Node] = [
-      "clause": .object(["anyOf": .list([scalar, list(of: scalar)])]),
+      "clause": clause,
       "assumed": described("why the documents say nothing about it", scalar),
     ]
     for comparison in Check.Operator.allCases {
@@ -149,23 +161,30 @@ public enum ScenarioSchema {
         ])
       ])
     case .pairs: mapping(of: scalar)
-    case .list: list(of: scalar)
+    case .list: list(of: scalar, atLeast: 1)
     }
   }
 
-  private static func object(_ properties: [String: Node], required: [String]) -> [String: Node] {
+  static func object(_ properties: [String: Node], required: [String]) -> [String: Node] {
     [
       "type": .text("object"), "properties": .object(properties),
       "required": .list(required.map { .text($0) }), "additionalProperties": .flag(false),
     ]
   }
 
-  private static func list(of item: Node) -> Node {
-    .object(["type": .text("array"), "items": item])
+  static func list(of item: Node, atLeast count: Int = 0) -> Node {
+    var schema: [String: Node] = ["type": .text("array"), "items": item]
+    if count > 0 { schema["minItems"] = .number(count) }
+    return .object(schema)
   }
 
-  private static func mapping(of value: Node) -> Node {
-    .object(["type": .text("object"), "additionalProperties": value])
+  private static func mapping(
+    of value: Node, atLeast minimum: Int = 0, atMost maximum: Int? = nil
+  ) -> Node {
+    var schema: [String: Node] = ["type": .text("object"), "additionalProperties": value]
+    if minimum > 0 { schema["minProperties"] = .number(minimum) }
+    if let maximum { schema["maxProperties"] = .number(maximum) }
+    return .object(schema)
   }
 
   private static func described(_ help: String, _ node: Node) -> Node {
