@@ -52,7 +52,7 @@ struct CommentScan {
     _ letter: Unicode.Scalar, at position: YAMLTokens.Position, _ line: [Unicode.Scalar],
     _ isBehindToken: Bool
   ) -> Bool {
-    if let indent = tokens.blocks[position] {
+    if letter == "|" || letter == ">", let indent = tokens.blocks[position] {
       block = BlockText(indent: indent, mark: line[(position.column - 1)...])
     }
     switch letter {

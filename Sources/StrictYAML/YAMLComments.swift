@@ -52,7 +52,7 @@ struct YAMLTokens {
   private(set) var texts: Set<Position> = []
   /// Every list and mapping in brackets or braces.
   private(set) var flows: Set<Position> = []
-  /// Every block of text, with the spaces before what it belongs to; -1 for a whole document.
+  /// Every key and block of text, with the spaces before what it belongs to; -1 for a whole document.
   private(set) var blocks: [Position: Int] = [:]
 
   init(_ root: YAMLNode) {
@@ -70,11 +70,13 @@ struct YAMLTokens {
       for item in items { add(item, indent: node.isFlow ? indent : position.column - 1) }
     case .mapping(let entries):
       if node.isFlow { flows.insert(position) }
-      // The dash before a key is not part of the mapping: its keys begin where the first one does.
-      let inner = entries.first.map { $0.place.column - 1 } ?? indent
+      // The dash before a key is not part of the mapping, which begins where its keys do.
+      let inner = node.isFlow ? indent : position.column - 1
       for entry in entries {
         texts.insert(Position(entry.place))
-        add(entry.value, indent: node.isFlow ? indent : inner)
+        // A key can be a block too; nothing else begins with the mark of one.
+        blocks[Position(entry.place)] = inner
+        add(entry.value, indent: inner)
       }
     }
   }

@@ -1,5 +1,6 @@
-import StrictYAML
 import Testing
+
+@testable import StrictYAML
 
 /// Comments are nowhere in the tree of a YAML text, so whoever writes it anew can lose them.
 struct CommentTests {
@@ -66,6 +67,62 @@ struct CommentTests {
 
     for part in sample.parts { #expect(written.contains(part), "\(written)") }
     #expect(try Self.formatted(written) == written)
+  }
+
+  /// Pieces of which texts are made that are often YAML.
+  private static let pieces = [
+    "a", "b:", "c: ", "- ", "\n", "\n  ", "\n    ", "\r\n", " # x", "#", "#y", "'", "\"", "''",
+    "\\",
+    "|", ">-", "|2", "[", "]", "{", "}", ",", ", ", ": ", "? ", "\t", "- - ", "\n\n", "é", "d e",
+  ]
+
+  @Test func `each # is the beginning of a comment or changes what the text says`() throws {
+    var random = Linear(state: 117)
+    var seen = (valid: 0, comments: 0)
+    for _ in 0..<20_000 {
+      let text = (0..<Int.random(in: 3...14, using: &random))
+        .compactMap { _ in Self.pieces.randomElement(using: &random) }.joined()
+      guard text.contains("#"), let node = try? YAMLDecoding.node(in: text, file: "a") else {
+        continue
+      }
+      let comments = YAMLComments(in: text, of: node)
+      seen = (seen.valid + 1, seen.comments + comments.all.count)
+      let count = text.count { $0 == "#" }
+      let without = Self.replacing(text, comments)
+
+      #expect(without.count { $0 == "#" } + Self.signs(in: comments) == count)
+      let same = (try? YAMLDecoding.node(in: without, file: "a").says(node)) ?? false
+      #expect(same, "\(text.debugDescription) without \(comments.all.map(\.text))")
+      let others = without.replacing("#", with: "_")
+      let isText =
+        without == others || (try? YAMLDecoding.node(in: others, file: "a").says(node)) != true
+      #expect(isText, "\(text.debugDescription) has more than \(comments.all.map(\.text))")
+    }
+    #expect(seen.valid > 500 && seen.comments > 300, "\(seen)")
+  }
+
+  private static func signs(in comments: YAMLComments) -> Int {
+    comments.all.map { $0.text.count { $0 == "#" } }.reduce(0, +)
+  }
+
+  /// The text with blanks in the place of its comments.
+  private static func replacing(_ text: String, _ comments: YAMLComments) -> String {
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map(String.init)
+    for comment in comments.all {
+      let line = lines[comment.line - 1]
+      guard let start = line.ranges(of: comment.text).last?.lowerBound else { continue }
+      lines[comment.line - 1] = String(line[..<start])
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private struct Linear: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ (state >> 29)
+    }
   }
 
   static let texts = [
