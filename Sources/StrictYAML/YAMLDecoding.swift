@@ -62,17 +62,24 @@ package enum YAMLDecoding {
     var hasAlias = false
     var line = 1
     var column = 0
-    var previous: Unicode.Scalar = "\n"
+    var (beforePrevious, previous): (Unicode.Scalar, Unicode.Scalar) = (" ", "\n")
     for scalar in text.unicodeScalars {
-      column += 1
-      if startsToken(after: previous) {
-        if scalar == "&", anchor == nil { anchor = Place(file: file, line: line, column: column) }
-        if scalar == "*" { hasAlias = true }
+      // A sign that has no name behind it is neither: `this & that`.
+      if startsToken(after: beforePrevious), isNameLetter(scalar) {
+        if previous == "&", anchor == nil { anchor = Place(file: file, line: line, column: column) }
+        if previous == "*" { hasAlias = true }
       }
+      column += 1
       if scalar == "\n" { (line, column) = (line + 1, 0) }
-      previous = scalar
+      (beforePrevious, previous) = (previous, scalar)
     }
     return hasAlias ? anchor : nil
+  }
+
+  /// Whether the name of an anchor can have the letter; libyaml knows no others.
+  private static func isNameLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic || "0123456789_-".unicodeScalars.contains(scalar))
   }
 
   private static func startsToken(after scalar: Unicode.Scalar) -> Bool {

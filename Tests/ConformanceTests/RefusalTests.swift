@@ -112,6 +112,15 @@ struct RefusalTests {
     #expect(problems.count == 1, "\(problems)")
   }
 
+  @Test func `an ampersand and an asterisk without a name are text`() {
+    let text = Self.text("tags: [this & that, 2 * 3]\nsteps:\n  \(Self.order)")
+    #expect(Self.problems(text) == [])
+
+    let alias = Self.problems(text.replacing("this & that, 2 * 3", with: "'a &b *c'"))
+    #expect(alias.first?.hasPrefix("sample.yaml:4:11: anchors and aliases") == true, "\(alias)")
+    #expect(Self.problems(text.replacing("this & that, 2 * 3", with: "\"a \\x26b *c\"")) == [])
+  }
+
   @Test func `a default can name a panel`() {
     let text = Self.text(
       """

@@ -5,7 +5,7 @@ enum FragmentDecoding {
   /// Reads the text of a fragment's file.
   ///
   /// - Throws: ``InvalidSources`` with all problems but those of its steps, which are read where it is
-  ///   used.
+  ///   used, and by `nslab lint`.
   static func fragment(in text: String, file: String) throws(InvalidSources) -> Fragment {
     let node = try YAMLDecoding.node(in: text, file: file)
     var problems: [SourceProblem] = []
