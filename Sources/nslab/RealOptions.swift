@@ -26,7 +26,10 @@ struct RealOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many requests are sent in a second.", valueName: "count"))
   var rate = 5
 
-  @Option(help: ArgumentHelp("How many requests are sent at all.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "How many requests are sent at all, beside those that remove a case's accounts.",
+      valueName: "count"))
   var budget = 5_000
 
   func validate() throws {

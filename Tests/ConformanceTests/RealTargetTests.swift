@@ -59,11 +59,150 @@ struct RealTargetTests {
     await server.stop()
   }
 
-  @Test func `no more requests are sent than were allowed`() async throws {
-    let report = try await report(try access(budget: 6), "lifecycle/close-removes-user")
+  @Test(arguments: [3, 6])
+  func `no more requests are sent than were allowed, but what was made is removed`(
+    budget: Int
+  ) async throws {
+    let before = try await accounts(try access())
+    let sent = world.journal.count
 
-    #expect(world.journal.count <= 6)
+    let report = try await report(try access(budget: budget), "lifecycle/close-removes-user")
+
+    let charged = world.journal.entries.dropFirst(sent).filter {
+      !["user", "reseller", "user.delete", "reseller.delete"].contains($0.function)
+    }
+    #expect(charged.count <= budget)
     #expect(report.exitCode != .passed)
+    #expect(try await accounts(try access()) == before)
+    await server.stop()
+  }
+
+  /// Runs a scenario that is no fixture; the panel has a user `dns118` of somebody else's.
+  private func run(_ steps: String, world: String = "provider") async throws -> RunReport {
+    try await make("user.edit", "dns118", as: "provider:provider-secret")
+    let clauses = try ClauseCatalog.load("\(Fixtures.folder)/clauses.yaml")
+    let text = "scenario: own\ntitle: Own\npanels: { dns: \(world) }\nsteps:\n\(steps)\n"
+    let scenario = try ScenarioDecoding.scenario(
+      in: text, file: "own.yaml", clauses: clauses.ids)
+    let target = try RealTarget(try access(), worlds: "\(Fixtures.folder)/worlds")
+    return await Runner(clauses: clauses, configuration: .init(caseTimeout: .seconds(600)))
+      .run(Suite(scenarios: [scenario]), on: target)
+  }
+
+  private func make(_ function: String, _ name: String, as login: String) async throws {
+    _ = try await RealPanel(access(), wire: .http()).ask(
+      function,
+      [
+        ("authinfo", login), ("name", name), ("passwd", "some-secret"),
+        ("confirm", "some-secret"), ("sok", "ok"),
+      ])
+  }
+
+  @Test(arguments: ["dns117, dns118", "dns117,dns118", "dns118"])
+  func `what a list names is the case's own, never somebody else's`(elid: String) async throws {
+    let report = try await run(
+      """
+        - api: { as: root, func: user.delete, form: { elid: "\(elid)", sok: ok } }
+          check:
+            - { clause: NS-06, outcome: ok }
+      """)
+
+    #expect(report.exitCode == .passed, "\n\(ConsoleReport.render(report))")
+    #expect(try await accounts(try access()).contains("user dns118"))
+    await server.stop()
+  }
+
+  static let foreign = [
+    "admin.edit, form: { name: second, passwd: secret-second, confirm: secret-second, sok: ok }",
+    "restrictdomain.edit, form: { name: bank.example, sok: ok }",
+    "namespace.edit, form: { name: left.example, sok: ok }",
+    "usrparam, form: { passwd: changed-by-test, confirm: changed-by-test, sok: ok }",
+    "domain.edit, form: { name: mine.example, dtype: master, ip: 192.0.2.1, sok: ok }",
+    "domain.transfer, form: { elid: mine.example, user: '', sok: ok }",
+    "user.delete, form: { elid: ', ', sok: ok }", "user, out: text", "session.newkey",
+    "auth, form: { username: root, password: root-secret }",
+  ]
+
+  @Test(arguments: foreign)
+  func `an administrator changes nothing but what has the case's mark`(
+    call: String
+  ) async throws {
+    let report = try await run(
+      """
+        - api: { as: root, func: \(call) }
+          check:
+            - { clause: NS-06, outcome: ok }
+      """)
+
+    #expect(report.cases.map(\.verdict) == [.unsupported], "\n\(ConsoleReport.render(report))")
+    let function = call.prefix { $0 != "," }
+    #expect(
+      !world.journal.entries.contains { $0.function == function && $0.account == "root" }
+        || function == "user")
+    await server.stop()
+  }
+
+  @Test func `an administrator sees the case's own rows, and a wrong password stays wrong`()
+    async throws
+  {
+    let report = try await run(
+      """
+        - api: { as: root, func: user }
+          check:
+            - { clause: NS-06, xpath: /doc/elem, count: 0 }
+            - { clause: NS-06, xpath: /doc/p_elems, equals: "0" }
+        - api: { as: root, func: reseller }
+          check:
+            - { clause: NS-06, xpath: /doc/elem/name, equals: provider }
+        - api: { user: root, password: wrong, func: whoami }
+          check:
+            - { clause: NS-06, outcome: auth }
+      """)
+
+    #expect(report.exitCode == .passed, "\n\(ConsoleReport.render(report))")
+    await server.stop()
+  }
+
+  @Test func `a world that would not be made as it is written is unsupported`() async throws {
+    let report = try await run(
+      """
+        - api: { as: provider, func: whoami }
+          check:
+            - { clause: NS-06, outcome: ok }
+      """, world: "full")
+
+    #expect(report.cases.map(\.verdict) == [.unsupported])
+    await server.stop()
+  }
+
+  @Test func `a login that has no room for the mark is unsupported`() async throws {
+    let report = try await run(
+      """
+        - api:
+            as: provider
+            func: user.edit
+            form: { name: dns9223372036854775807, passwd: some-secret, confirm: some-secret, sok: ok }
+          check:
+            - { clause: NS-06, outcome: ok }
+      """)
+
+    #expect(report.cases.map(\.verdict) == [.unsupported], "\n\(ConsoleReport.render(report))")
+    await server.stop()
+  }
+
+  @Test func `what is made is removed also when the case is cancelled`() async throws {
+    let panel = try RealPanel(try access(), wire: .http())
+    let visit = RealVisit(panel, mark: "lab-1-1-", administrators: [])
+    let before = try await accounts(try access())
+    try await visit.build(try WorldFile.load("\(Fixtures.folder)/worlds/accounts.yaml"))
+
+    let cleaning = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await visit.clean()
+    }
+
+    #expect(try await cleaning.value.count == 3)
+    #expect(try await accounts(try access()) == before)
     await server.stop()
   }
 
@@ -83,6 +222,23 @@ struct RealTargetTests {
     let left = try await accounts(access)
     #expect(left.contains("reseller label") && left.contains("reseller other"))
     #expect(!left.contains("reseller lab-1-left"))
+    await server.stop()
+  }
+
+  @Test func `a list of many pages is swept whole`() async throws {
+    let pages = [["lab-1", "other"], ["lab-2", "lab-3"], ["lab-4"]]
+    let panel = try RealPanel(
+      try access(),
+      wire: PanelTransport { request in
+        let number = request.value(of: "p_num").flatMap { Int($0) } ?? 1
+        let names = request.value(of: "func") == "user" ? pages[number - 1] : []
+        let rows = names.map { "<elem><name>\($0)</name></elem>" }.joined()
+        return PanelReply(body: Array("<doc>\(rows)<p_cnt>2</p_cnt></doc>".utf8))
+      })
+
+    let swept = try await Sweep(panel).run(isDry: true)
+
+    #expect(swept == ["lab-1", "lab-2", "lab-3", "lab-4"].map { "user \($0)" })
     await server.stop()
   }
 
@@ -115,6 +271,17 @@ struct RenamingTests {
 
     #expect(renaming.outgoing([("elid", value)]).map(\.value) == [sent])
     #expect(renaming.incoming(Array(sent.utf8)) == Array(value.utf8))
+  }
+
+  @Test func `each name of a list gets a mark, and none is learned as a whole`() {
+    var renaming = renaming()
+    renaming.learn(from: [("func", "user.delete"), ("elid", "dns117, dns118")])
+
+    #expect(
+      renaming.outgoing([("elid", "dns117, dns118")]).map(\.value)
+        == ["lab-1-dns117, lab-1-dns118"])
+    #expect(renaming.isMarked("lab-1-dns117, lab-1-dns118"))
+    #expect(!renaming.isMarked("lab-1-dns117, dns118") && !renaming.isMarked(", "))
   }
 
   @Test func `a password is never touched`() {

@@ -27,9 +27,11 @@ final class RealPanel: Sendable {
     spent = Mutex(Spent())
   }
 
-  /// Sends a form, when its turn has come.
-  func send(_ form: [(name: String, value: String)]) async throws -> PanelReply {
-    let turn = try turn()
+  /// Sends a form, when its turn has come; what removes things again is not charged to the budget.
+  func send(
+    _ form: [(name: String, value: String)], isCharged: Bool = true
+  ) async throws -> PanelReply {
+    let turn = try turn(isCharged: isCharged)
     try await Task.sleep(until: turn, clock: .continuous)
     return try await wire.send(PanelRequest(url: url, form: form))
   }
@@ -37,15 +39,23 @@ final class RealPanel: Sendable {
   /// Calls a function as the administrator and returns its answer as XML.
   ///
   /// - Throws: ``TargetError`` when nobody answers, or the panel refuses.
-  func administer(_ function: String, _ fields: [(name: String, value: String)] = []) async throws
-    -> XMLReply
-  {
-    let head = [
-      ("authinfo", "\(access.login):\(access.password)"), ("out", "xml"), ("func", function),
-    ]
+  func administer(
+    _ function: String, _ fields: [(name: String, value: String)] = [], isCharged: Bool = true
+  ) async throws -> XMLReply {
+    let login = ("authinfo", "\(access.login):\(access.password)")
+    return try await ask(function, [login] + fields, isCharged: isCharged)
+  }
+
+  /// Calls a function as the account that the fields name and returns its answer as XML.
+  ///
+  /// - Throws: ``TargetError`` when nobody answers, or the panel refuses.
+  func ask(
+    _ function: String, _ fields: [(name: String, value: String)], isCharged: Bool = true
+  ) async throws -> XMLReply {
     let reply: PanelReply
     do {
-      reply = try await send(head + fields)
+      reply = try await send(
+        [("out", "xml"), ("func", function)] + fields, isCharged: isCharged)
     } catch let error as TransportError {
       throw TargetError.unreachable("\(access.url): \(error)")
     }
@@ -60,10 +70,12 @@ final class RealPanel: Sendable {
   }
 
   /// The moment of the next request.
-  private func turn() throws(TargetError) -> ContinuousClock.Instant {
+  private func turn(isCharged: Bool) throws(TargetError) -> ContinuousClock.Instant {
     let turn = spent.withLock { spent -> ContinuousClock.Instant? in
-      guard spent.requests < access.budget else { return nil }
-      spent.requests += 1
+      if isCharged {
+        guard spent.requests < access.budget else { return nil }
+        spent.requests += 1
+      }
       let turn = max(spent.next, .now)
       spent.next = turn + .seconds(1) / access.requestsPerSecond
       return turn
@@ -87,7 +99,7 @@ public struct RealPanelAccess: Sendable {
   public var prefix: String
   /// How many requests may be sent in a second, at least 1.
   public var requestsPerSecond: Int
-  /// How many requests may be sent at all.
+  /// How many requests may be sent, beside those that remove what a case has made.
   public var budget: Int
 
   /// Describes the access.

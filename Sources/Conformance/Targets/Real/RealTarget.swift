@@ -33,14 +33,17 @@ public final class RealTarget: Target {
     }
     let built = try shelf.world(for: first)
     guard built.file.fitsRealPanels else {
-      throw TargetError.unsupported("world like '\(first.world)', which nobody can make by its API")
+      throw TargetError.unsupported(
+        "way to make a world like '\(first.world)': on a real panel only resellers and their users are "
+          + "made, without limits and domains")
     }
     let number = count.withLock { count in
       count += 1
       return count
     }
-    let mark = "\(panel.access.prefix)-\(run)\(number)-"
-    let visit = RealVisit(panel, mark: mark, administrators: built.file.administrators.map(\.name))
+    // With a hyphen between: run `a1` and case 23 are not run `a12` and case 3.
+    let mark = "\(panel.access.prefix)-\(run)-\(number)-"
+    let visit = RealVisit(panel, mark: mark, administrators: built.file.administrators)
     do {
       try await visit.build(built.file)
       let base = String(panel.url.text.dropLast("/dnsmgr".count))
@@ -59,9 +62,18 @@ public final class RealTarget: Target {
 }
 
 extension WorldFile {
-  /// Whether a panel can be brought into this state by its API alone.
+  /// Whether ``RealVisit`` makes all that the file says.
   fileprivate var fitsRealPanels: Bool {
-    settings == WorldSettings() && users.isEmpty && delegations.isEmpty
-      && resellers.allSatisfy { $0.domains.isEmpty && $0.users.allSatisfy { $0.domains.isEmpty } }
+    settings == WorldSettings() && administrators.count <= 1 && users.isEmpty
+      && delegations.isEmpty && resellers.allSatisfy(\.fitsRealPanels)
+  }
+}
+
+extension WorldFile.Reseller {
+  fileprivate var fitsRealPanels: Bool {
+    domains.isEmpty && domainLimit == nil && userLimit == nil
+      && users.allSatisfy { user in
+        user.domains.isEmpty && user.domainLimit == nil && !user.isSuspended
+      }
   }
 }

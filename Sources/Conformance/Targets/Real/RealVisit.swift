@@ -9,7 +9,8 @@ private import Synchronization
 final class RealVisit: Sendable {
   private let panel: RealPanel
   private let mark: String
-  private let administrators: Set<String>
+  /// Passwords by login, as the world file has them.
+  private let administrators: [String: String]
   private let state: Mutex<State>
 
   private struct State {
@@ -18,10 +19,12 @@ final class RealVisit: Sendable {
     var replies: [RecordedReply] = []
   }
 
-  init(_ panel: RealPanel, mark: String, administrators: [String]) {
+  init(_ panel: RealPanel, mark: String, administrators: [WorldFile.Administrator]) {
     self.panel = panel
     self.mark = mark
-    self.administrators = Set(administrators)
+    self.administrators = Dictionary(
+      administrators.map { ($0.name.lowercased(), $0.password) },
+      uniquingKeysWith: { first, _ in first })
     state = Mutex(State(renaming: Renaming(mark: mark)))
   }
 
@@ -49,9 +52,14 @@ final class RealVisit: Sendable {
   /// The way to the panel for everything that the case does.
   var transport: PanelTransport {
     PanelTransport { request in
-      let form = self.outgoing(request.form)
+      let form = try self.outgoing(request.form)
       let reply = try await self.panel.send(form)
-      let body = self.state.withLock { $0.renaming.incoming(reply.body) }
+      let own =
+        self.administrator(of: request.form) == nil
+        ? reply.body
+        : AdministratorCalls.ownRows(
+          of: reply.body, to: request.value(of: "func") ?? "", self.mark)
+      let body = self.state.withLock { $0.renaming.incoming(own) }
       self.note(request.form, reply.status, body)
       return PanelReply(status: reply.status, contentType: reply.contentType, body: body)
     }
@@ -60,12 +68,16 @@ final class RealVisit: Sendable {
   /// Makes the accounts of a world.
   func build(_ file: WorldFile) async throws {
     for reseller in file.resellers {
-      try await make("reseller.edit", reseller.name, reseller.password, reseller.namespace)
+      let twoip = ("twoip", reseller.hasTwoAddresses ? "on" : "off")
+      let form = try outgoing(
+        [("func", "reseller.edit")]
+          + account(reseller.name, reseller.password, reseller.namespace) + [twoip])
+      _ = try await panel.administer("reseller.edit", Array(form.dropFirst()))
       for user in reseller.users {
-        let form = account(user.name, user.password, user.namespace)
         let login = ("authinfo", "\(reseller.name):\(reseller.password)")
-        let head = [login, ("out", "xml"), ("func", "user.edit")]
-        _ = try await panel.send(outgoing(head + form))
+        let form = try outgoing(
+          [("func", "user.edit"), login] + account(user.name, user.password, user.namespace))
+        _ = try await panel.ask("user.edit", Array(form.dropFirst()))
       }
       if reseller.isSuspended {
         _ = try await panel.administer(
@@ -74,14 +86,10 @@ final class RealVisit: Sendable {
     }
   }
 
-  /// Removes everything of the case.
-  func clean() async throws -> [String] { try await Sweep(panel).run(prefix: mark) }
-
-  private func make(
-    _ function: String, _ name: String, _ password: String, _ namespace: String
-  ) async throws {
-    let form = outgoing([("func", function)] + account(name, password, namespace))
-    _ = try await panel.administer(function, Array(form.dropFirst()))
+  /// Removes everything of the case, also when the case itself was cancelled.
+  func clean() async throws -> [String] {
+    let (sweep, mark) = (Sweep(panel, isCharged: false), mark)
+    return try await Task { try await sweep.run(prefix: mark) }.value
   }
 
   private func account(
@@ -91,19 +99,44 @@ final class RealVisit: Sendable {
       + (namespace.map { [("namespace", $0)] } ?? []) + [("sok", "ok")]
   }
 
-  /// The form with the case's names marked, and the world's administrator as the real one.
-  private func outgoing(
-    _ form: [(name: String, value: String)]
-  ) -> [(name: String, value: String)] {
-    let login = form.first { $0.name == "authinfo" }.map { String($0.value.prefix { $0 != ":" }) }
-    let isAdministrator = login.map { administrators.contains($0) } ?? false
-    return state.withLock { state in
-      state.renaming.learn(from: isAdministrator ? form.filter { $0.name != "authinfo" } : form)
-      return state.renaming.outgoing(form).map { field in
-        guard isAdministrator, field.name == "authinfo" else { return field }
-        return (field.name, "\(panel.access.login):\(panel.access.password)")
+  /// The world's administrator who calls or signs in; `nil` for everybody else.
+  private func administrator(of form: [(name: String, value: String)]) -> String? {
+    let isSignIn = form.contains { $0.name == "func" && $0.value == "auth" }
+    let logins = form.compactMap { field -> String? in
+      switch field.name {
+      case "authinfo": String(field.value.prefix { $0 != ":" })
+      case "username" where isSignIn: field.value
+      default: nil
       }
     }
+    return logins.first { administrators[$0.lowercased()] != nil }
+  }
+
+  /// The form with the case's names marked, and the world's administrator as the real one.
+  ///
+  /// - Throws: ``TargetError/unsupported(_:)`` for what would not stay among the case's own things.
+  private func outgoing(
+    _ form: [(name: String, value: String)]
+  ) throws -> [(name: String, value: String)] {
+    guard let administrator = administrator(of: form) else {
+      return try state.withLock { state in
+        state.renaming.learn(from: form)
+        return try state.renaming.fitting(form)
+      }
+    }
+    let other = form.filter { $0.name != "authinfo" }
+    let sent = try state.withLock { state in
+      state.renaming.learn(from: other)
+      let sent = try state.renaming.fitting(other)
+      try AdministratorCalls.check(sent) { state.renaming.isMarked($0) }
+      return sent
+    }
+    let given = form.last { $0.name == "authinfo" }?.value.drop { $0 != ":" }.dropFirst() ?? ""
+    // A wrong password must stay wrong.
+    let isRight = administrators[administrator.lowercased()] == String(given)
+    return [
+      ("authinfo", "\(panel.access.login):\(isRight ? panel.access.password : String(given))")
+    ] + sent
   }
 
   private func note(
