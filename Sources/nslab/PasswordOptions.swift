@@ -32,7 +32,8 @@ struct PasswordOptions: ParsableArguments {
         "password-file", value: passwordFile, expected: "a readable file of at most 4096 bytes")
     }
     // Editors end files with a line end, which nobody means as a part of a password.
-    if text.hasSuffix("\n") { text.removeLast() }
+    // One character, also when it is "\r\n".
+    if text.last?.isNewline == true { text.removeLast() }
     return Secret(text)
   }
 }

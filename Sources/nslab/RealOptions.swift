@@ -59,7 +59,8 @@ struct RealOptions: ParsableArguments {
   private func account() throws -> (String, String) {
     if let credentials {
       let text = try? String(contentsOfFile: credentials, encoding: .utf8)
-      let line = text?.split(separator: "\n").first ?? ""
+      // Not by "\n": with the "\r" before it that is one other character.
+      let line = text?.split(whereSeparator: \.isNewline).first ?? ""
       guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else {
         throw ValidationError("--credentials: \(credentials) must begin with LOGIN:PASSWORD.")
       }
