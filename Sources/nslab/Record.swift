@@ -60,6 +60,11 @@ struct Record: AsyncParsableCommand {
     guard catalog.ids.contains(clause) else {
       throw ValidationError("--clause: there is no clause '\(clause)' in \(fixtures.clauseFile).")
     }
+    // Before the session: what a person did in a browser for an hour is not done again gladly.
+    try Console.orExit { () throws(SuiteError) in
+      try ScenarioRecording.checkWorld(world, in: fixtures.worldFolder)
+    }
+    try checkOutput()
     let proxy: RecordingProxy
     do {
       proxy = try await RecordingProxy.start(before: to, port: port)
@@ -87,6 +92,17 @@ struct Record: AsyncParsableCommand {
       // Being cancelled is one of the two ways to end, not a failure.
       try? await gracefulShutdown()
     }
+  }
+
+  private func checkOutput() throws {
+    let files = FileManager.default
+    let folder = URL(filePath: output).deletingLastPathComponent().path(percentEncoded: false)
+    let isThere = files.fileExists(atPath: output)
+    guard isThere || !files.isWritableFile(atPath: folder) else { return }
+    let reason =
+      isThere ? "there is such a file; name a new one" : "\(folder) is no folder to write in"
+    Console.complain("\(output): cannot be written: \(reason)")
+    throw ExitCode(Conformance.ExitCode.internalFault.rawValue)
   }
 
   private func write(_ proxy: RecordingProxy) throws {

@@ -23,9 +23,11 @@ struct RecordingTests {
   /// Sends one call and returns the answer as text.
   @discardableResult
   private func call(
-    _ fields: KeyValuePairs<String, String>, headers: [String: String] = [:], path: String? = nil
+    _ fields: KeyValuePairs<String, String>, headers: [String: String] = [:], path: String? = nil,
+    query: String = ""
   ) async throws -> String {
-    let text = path.map { proxy.url.replacing("/dnsmgr", with: $0) } ?? proxy.url
+    let base = path.map { proxy.url.replacing("/dnsmgr", with: $0) } ?? proxy.url
+    let text = query.isEmpty ? base : "\(base)?\(query)"
     var request = URLRequest(url: try #require(URL(string: text)))
     request.httpMethod = "POST"
     let pairs = fields.map { name, value in
@@ -138,6 +140,94 @@ struct RecordingTests {
     #expect(text.contains("# 1 requests are left out"))
     let report = try await run(text, environment: ["NSLAB_SESSION": "ba9876543210"])
     #expect(report.exitCode == .passed, "\(text)\n\(ConsoleReport.render(report))")
+  }
+
+  @Test func `a password that is told to the panel for elsewhere is no secret any more`()
+    async throws
+  {
+    for (number, name) in ["password", "Password", "PASSWD"].enumerated() {
+      try await call([
+        "authinfo": "provider:provider-secret", "out": "xml", "func": "slaveserver.edit",
+        "url": "https://ns\(number).example.net:1500/dnsmgr", "username": "far",
+        "password": "Far-Secret-0", name: "Far-Secret-77", "sok": "ok",
+      ])
+    }
+
+    let text = try await recording()
+
+    #expect(!text.contains("Far-Secret"))
+    #expect(text.contains("recorded-password-"))
+    let report = try await run(text)
+    #expect(report.exitCode == .passed, "\(text)\n\(ConsoleReport.render(report))")
+  }
+
+  @Test(arguments: ["xml", "XML", "devel", "json", "JSONdata", "bjson", "text", "html", ""])
+  func `a session id is captured from every format`(out: String) async throws {
+    let format = out.isEmpty ? [] : ["out=\(out)"]
+    _ = try await call(
+      ["func": "auth", "username": "provider", "password": "provider-secret"],
+      query: format.joined())
+    let told = try await call(
+      ["func": "auth", "out": "xml", "username": "provider", "password": "provider-secret"])
+    let id = try #require(told.firstMatch(of: /auth id="([0-9a-f]+)"/)?.1)
+    let opened = try #require(proxy.recorded.calls.first?.opened)
+    try await call(
+      ["func": "user", "out": "xml", "auth": ""], headers: ["Cookie": "dnsmgrses5=\(opened)"])
+    try await call(
+      ["func": "auth", "username": "provider", "password": "no"], query: format.joined())
+
+    let text = try await recording()
+
+    #expect(!text.contains(opened) && !text.contains(id))
+    let report = try await run(text)
+    #expect(report.exitCode == .passed, "\(text)\n\(ConsoleReport.render(report))")
+    #expect(report.checks.count == 4)
+  }
+
+  @Test func `a password that was refused is not taken for the account's own`() async throws {
+    try await call(["authinfo": "provider:mistyped", "out": "xml", "func": "user"])
+    try await call(["authinfo": "shop:provider-secret", "func": "user"])
+    try await call(["authinfo": "provider:provider-secret", "out": "xml", "func": "user"])
+
+    let text = try await recording()
+
+    #expect(text.matches(of: /outcome: auth/).count == 2, "\(text)")
+    let report = try await run(text)
+    #expect(report.exitCode == .passed, "\(text)\n\(ConsoleReport.render(report))")
+  }
+
+  @Test func `a refusal in JSON to who asks for no format is a refusal`() async throws {
+    let provider = "provider:provider-secret"
+    try await call(["authinfo": provider, "func": "domain.record", "elid": "no.example"])
+    try await call(["authinfo": provider, "func": "domain"])
+
+    let text = try await recording()
+
+    #expect(text.contains("outcome: missed") && text.contains("outcome: ok"), "\(text)")
+    let report = try await run(text)
+    #expect(report.exitCode == .passed, "\(text)\n\(ConsoleReport.render(report))")
+  }
+
+  @Test func `no name of a function, and no login, loses a session`() async throws {
+    let provider = "provider:provider-secret"
+    for function in ["us\"er", "{{user}}", "a: b", "user"] {
+      try await call(["authinfo": provider, "out": "xml", "func": function])
+    }
+    try await call([
+      "authinfo": provider, "out": "xml", "func": "user.edit", "name": "shop", "passwd": "shop",
+      "confirm": "shop", "sok": "ok",
+    ])
+    try await call(["authinfo": "shop:shop", "out": "xml", "func": "whoami"])
+    try await call([
+      "authinfo": provider, "out": "xml", "func": "user.edit", "name": "other", "passwd": "user",
+      "confirm": "user", "sok": "ok",
+    ])
+
+    let text = try await recording()
+
+    let report = try await run(text)
+    #expect(report.exitCode == .passed, "\(text)\n\(ConsoleReport.render(report))")
+    #expect(report.checks.count == 7)
   }
 
   @Test func `a client that says nothing makes no scenario`() async throws {

@@ -41,6 +41,21 @@ struct CompareAndRecordTests {
     ),
   ]
 
+  @Test func `what cannot become a file is said before anybody records`() async throws {
+    let file = scratch.folder.appending(path: "there.yaml").path(percentEncoded: false)
+    try Data("mine".utf8).write(to: URL(filePath: file))
+    let arguments = ["record", "--to", "http://127.0.0.1:1/dnsmgr", "--output"]
+
+    let there = try await Program(list: arguments + [file])
+    let nowhere = try await Program(list: arguments + ["/no/such/folder/x.yaml"])
+    let world = try await Program(list: arguments + ["no-such-file.yaml", "--world", "nosuch"])
+
+    #expect([there.exitCode, nowhere.exitCode, world.exitCode] == [7, 7, 3])
+    #expect([there, nowhere, world].allSatisfy { $0.output.isEmpty })
+    #expect(there.errors.contains("there is such a file"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
+  }
+
   @Test(arguments: failures)
   func `what cannot be compared or recorded has its own end`(
     sample: (arguments: [String], exit: Int32)

@@ -40,13 +40,50 @@ struct RecordedCall: Sendable {
   /// The answer as XML, when it is that.
   var document: XMLReply? { try? XMLReply(body) }
 
+  /// The `out` with which a scenario makes the call; `nil` is `xml`.
+  ///
+  /// A page tells neither the session that it opens nor why it opens none, so who signs in at one is
+  /// recorded as if he had asked for XML.
+  var out: String? {
+    guard let out = self["out"] else { return nil }
+    return function != "auth" || Self.dataFormats.contains(out.lowercased()) ? out : nil
+  }
+
+  /// Whether a scenario gets the answer as XML: where the client asked for no format it does.
+  var isXML: Bool { ["xml", "devel", nil].contains(out?.lowercased()) }
+
+  /// The type of the refusal that the answer is, in whatever notation; `nil` for none and for a page.
+  var refusal: String? {
+    if let document { return try? document.string(at: "/doc/error/@type") }
+    let text = String(decoding: body, as: UTF8.self)
+    let json = /"error"\s*:\s*\{\s*"\$?type"\s*:\s*"([a-z]+)"/
+    return (text.firstMatch(of: json)?.1 ?? text.prefixMatch(of: /ERROR ([a-z]+)\(/)?.1)
+      .map(String.init)
+  }
+
+  /// Whether the panel did not take the login and the password that the call came with.
+  var isTurnedAway: Bool {
+    // The page of a browser only says so in words.
+    function == "auth" ? opened == nil : refusal == "auth"
+  }
+
+  /// How the call ends in XML: `ok` or the type of the refusal.
+  var outcome: String {
+    refusal ?? (function == "auth" && opened == nil ? "auth" : "ok")
+  }
+
+  /// The formats that hold data; all others are pages (reference, section 2.1).
+  private static let dataFormats: Set = [
+    "xml", "devel", "json", "xjson", "sjson", "jsondata", "bjson", "text",
+  ]
+
   /// The session of a cookie such as `dnsmgrses5=33bc…` (reference, section 1.2).
   private static func session(in cookies: String) -> String? {
     cookies.firstMatch(of: /\b[a-z]+ses5=([0-9a-f]{12,64})\b/).map { String($0.output.1) }
   }
 
-  /// The session that an answer of `auth` tells, in XML or JSON.
+  /// The session that an answer of `auth` tells, in XML, JSON or text.
   private static func session(told answer: PanelAnswer) -> String? {
-    answer.text.firstMatch(of: /\bid"?(?:=|:\s*)"([0-9a-f]{12,64})"/).map { String($0.output.1) }
+    answer.text.firstMatch(of: /\bid"?(?:=|:\s*)"?([0-9a-f]{12,64})\b/).map { String($0.output.1) }
   }
 }

@@ -24,22 +24,35 @@ struct RecordedNames {
 
   /// Texts that are not as secret as they are short: they would be found everywhere.
   private static let shortestSecret = 4
-  /// Fields with which a client chooses a secret (reference, sections 1.2 and 3.4).
-  private static let chosen: Set = ["passwd", "confirm", "key"]
+  /// Fields with which a client chooses a secret, or tells one that it has elsewhere (reference,
+  /// sections 1.2, 3.4 and 3.6), also when a client misspells them.
+  private static let chosen: Set = ["passwd", "confirm", "key", "password", "authinfo"]
 
   init(_ calls: [RecordedCall], world: WorldFile) {
     self.world = world
     for (index, call) in calls.enumerated() {
-      if let (login, password) = call.credentials { learn(password, of: login) }
-      for field in call.form where Self.chosen.contains(field.name) && !field.value.isEmpty {
-        choose(field)
+      if !call.isTurnedAway, let (login, password) = call.credentials {
+        learn(password, of: login)
       }
+      for field in call.form where Self.isChosen(field, in: call) { choose(field) }
       learnSession(call)
       if let session = call.opened, names[session] == nil {
         add(session, "session", .capture(call: index, call.sessionSubject))
       }
       learnKeys(of: call, at: index, usedBy: calls)
     }
+    // With these nobody got in: any made-up password is as wrong. Last, as another account may have it.
+    for call in calls where call.isTurnedAway {
+      guard let password = call.credentials?.password, !password.isEmpty else { continue }
+      choose(Parameter("password", password))
+    }
+  }
+
+  private static func isChosen(_ field: Parameter, in call: RecordedCall) -> Bool {
+    guard !field.value.isEmpty, chosen.contains(field.name.lowercased()) else { return false }
+    // What the caller himself signs in with is learned, and not made up.
+    return field.name != "authinfo"
+      && !(call.function == "auth" && field.value == call.credentials?.password)
   }
 
   /// Whether a password is the one that the world file gives an account.
@@ -81,7 +94,7 @@ struct RecordedNames {
 
   private mutating func choose(_ field: Parameter) {
     guard names[field.value] == nil else { return }
-    let kind = field.name == "key" ? "login_key" : "password"
+    let kind = field.name.lowercased() == "key" ? "login_key" : "password"
     let number = origins.count { $0.name.hasPrefix("\(kind)_") } + 1
     // Long enough for a key of one use, which has 16 characters or more.
     add(field.value, kind, .column("recorded-\(kind.replacing("_", with: "-"))-\(number)"))
@@ -142,12 +155,14 @@ extension RecordedCall {
   /// Who signs in may bring a cookie of an older one, as browsers do, which no panel looks at.
   var session: String? { self["auth"] ?? (credentials == nil ? cookie : nil) }
 
-  /// Whether a scenario gets the answer as XML: where the client asked for no format it does.
-  var isXML: Bool { ["xml", "devel", nil].contains(self["out"]) }
-
   /// What a capture of the session looks at.
   fileprivate var sessionSubject: String {
-    isXML ? "/doc/auth/@id" : "{ body: '\"\\$id\"\\s*:\\s*\"([0-9a-f]+)\"' }"
+    switch out?.lowercased() {
+    case "json", "xjson", "sjson": "{ body: '\"\\$id\"\\s*:\\s*\"([0-9a-f]+)\"' }"
+    case "jsondata", "bjson": "{ body: '\"auth\\.id\"\\s*:\\s*\"([0-9a-f]+)\"' }"
+    case "text": "{ body: 'auth\\.id=([0-9a-f]+)' }"
+    default: "/doc/auth/@id"
+    }
   }
 }
 

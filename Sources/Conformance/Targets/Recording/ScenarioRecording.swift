@@ -35,6 +35,13 @@ public struct ScenarioRecording: Sendable {
     leftOut = recorded.leftOut
   }
 
+  /// Checks that a world can be recorded for, before anything is.
+  ///
+  /// - Throws: ``SuiteError`` when there is no such world, or it is invalid.
+  public static func checkWorld(_ world: String, in folder: String) throws(SuiteError) {
+    _ = try WorldFile.load("\(folder)/\(world).yaml")
+  }
+
   /// How many calls it has.
   public var callCount: Int { calls.count }
 
@@ -48,7 +55,12 @@ public struct ScenarioRecording: Sendable {
     for (index, call) in calls.enumerated() { steps += step(call, index, &names) }
     let text =
       head(schema, names.origins.filter { steps.contains("{{\($0.name)}}") }) + "steps:\n\(steps)"
-    guard !names.secrets.contains(where: { text.contains($0) }) else { throw .secretLeft }
+    // A password like `user` stands in every file, and says no more there than `user.edit` does.
+    let words = Set(calls.flatMap { [$0.function] + $0.form.map(\.name) })
+    let isLeft = names.secrets.contains { secret in
+      text.contains(secret) && !words.contains { $0.contains(secret) }
+    }
+    guard !isLeft else { throw .secretLeft }
     do throws(InvalidSources) {
       return try YAMLFormatter.formatted(text, file: "\(name).yaml")
     } catch {
@@ -87,14 +99,15 @@ public struct ScenarioRecording: Sendable {
   }
 
   private func step(_ call: RecordedCall, _ index: Int, _ names: inout RecordedNames) -> String {
+    let title = "call \(index + 1)" + (call.function.isWord ? ", \(call.function)" : "")
     var text = """
-        - name: "call \(index + 1), \(call.function)"
+        - name: \(title.quotedForYAML)
           api:
 
       """
-    text += caller(of: call, names)
-    text += "      func: \(call.function.plainForYAML)\n"
-    if let out = call["out"], out != "xml" { text += "      out: \(out.plainForYAML)\n" }
+    text += caller(of: call, &names)
+    text += "      func: \(word(call.function, &names))\n"
+    if let out = call.out, out != "xml" { text += "      out: \(word(out, &names))\n" }
     let fields = form(of: call, &names)
     if !fields.isEmpty { text += "      form:\n\(fields)" }
     text += "    check:\n      - \(check(of: call))\n"
@@ -105,18 +118,27 @@ public struct ScenarioRecording: Sendable {
     return text + (captures.isEmpty ? "" : "    capture:\n\(captures.joined())")
   }
 
-  private func caller(of call: RecordedCall, _ names: RecordedNames) -> String {
+  /// A word of the panel's as it is, and whatever else a client sends there without its secrets.
+  private func word(_ text: String, _ names: inout RecordedNames) -> String {
+    (text.isWord ? text : names.masked(text)).plainForYAML
+  }
+
+  private func caller(of call: RecordedCall, _ names: inout RecordedNames) -> String {
     guard call["authinfo"] != nil, let (login, password) = call.credentials else { return "" }
     guard !names.isWorldsOwn(password, of: login) else {
       return "      as: \(login.plainForYAML)\n"
     }
     let secret = names.placeholder(for: password) ?? ""
-    return "      user: \(login.plainForYAML)\n      password: \(secret.quotedForYAML)\n"
+    // Of somebody whose login is his password the file must hold neither.
+    let user = names.masked(login).plainForYAML
+    return "      user: \(user)\n      password: \(secret.quotedForYAML)\n"
   }
 
   private func form(of call: RecordedCall, _ names: inout RecordedNames) -> String {
     var fields = call.form.filter { !["func", "out", "authinfo"].contains($0.name) }
     if call["auth"] == nil, let session = call.session {
+      // An empty one counts as absent, and a form has each name once.
+      fields.removeAll { $0.name == "auth" }
       fields.append(Parameter("auth", session))
     }
     return fields.map { field in
@@ -129,12 +151,11 @@ public struct ScenarioRecording: Sendable {
     let head = "{ clause: \(clause), "
     guard call.status == 200 else { return head + "outcome: http \(call.status) }" }
     guard call.isXML || call.document != nil else {
-      let word = call["out"]?.lowercased() == "text" ? "ERROR " : "\"error\""
+      let word = call.out?.lowercased() == "text" ? "ERROR " : "\"error\""
       let isRefused = String(decoding: call.body, as: UTF8.self).contains(word)
       return head + "body: { \(isRefused ? "contains" : "not_contains"): '\(word)' } }"
     }
-    let type = call.document.flatMap { try? $0.string(at: "/doc/error/@type") } ?? "ok"
-    return head + "outcome: \(type.plainForYAML) }"
+    return head + "outcome: \(call.outcome.plainForYAML) }"
   }
 }
 
@@ -159,6 +180,11 @@ public enum RecordingError: Error, Equatable, Sendable, CustomStringConvertible 
 }
 
 extension String {
+  /// Whether it is written as functions and formats are.
+  fileprivate var isWord: Bool {
+    !isEmpty && allSatisfy { $0.isASCII && ($0.isLetter || $0 == ".") }
+  }
+
   /// A text as one would write it: without quotes where it needs none in this file.
   fileprivate var plainForYAML: String {
     let isPlain = wholeMatch(of: /[A-Za-z0-9\/][A-Za-z0-9._\/@='\[\]-]*/) != nil
