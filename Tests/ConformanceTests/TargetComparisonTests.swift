@@ -1,5 +1,6 @@
 import FakeDNSmanager
 import Foundation
+import StrictYAML
 import Testing
 
 @testable import Conformance
@@ -148,6 +149,44 @@ struct ComparableReplyTests {
       differences("<doc><ok/></doc>", "<doc><error type='value' object='ttl'/></doc>").map(\.path)
         == ["/doc/error", "/doc/error/@object", "/doc/error/@type", "/doc/ok"])
     #expect(differences("{\"ok\":true}", "{\"ok\":false}").map(\.path) == ["body"])
+  }
+
+  /// One answer to `domain.edit`, as two targets gave it.
+  private func compared(
+    _ left: String, _ right: String, ours: TargetComparison.Ours
+  ) async throws -> [TargetComparison.Difference] {
+    func result(_ body: String) -> CaseResult {
+      var result = CaseResult(
+        scenario: "s", name: "", place: Place(file: "s.yaml", line: 1, column: 1), verdict: .pass)
+      result.replies = [
+        RecordedReply(panel: "p", function: "domain.edit", status: 200, body: body)
+      ]
+      return result
+    }
+    let clauses = try ClauseCatalog.load("\(Fixtures.folder)/clauses.yaml")
+    let report = await Runner(clauses: clauses).run(
+      Suite(scenarios: []), on: FakeTarget.onFixtures)
+    return ComparedCase(left: result(left), right: result(right), report: report, ours: ours)
+      .replyDifferences.differences
+  }
+
+  @Test func `what the other side refuses with is told first, and judged as the function is`()
+    async throws
+  {
+    let ok = "<doc binary='/dnsmgr'><ok/></doc>"
+    let refusal = "<doc><error type='value' object='masterip'/></doc>"
+    let function = "domain.edit"
+
+    #expect(differences(ok, refusal).first?.path.hasPrefix("/doc/error") == true)
+    for (left, right, ours) in [
+      (ok, refusal, TargetComparison.Ours.left), (refusal, ok, .right), (refusal, ok, .left),
+    ] {
+      let differences = try await compared(left, right, ours: ours)
+      let own = ours == .left ? left : right
+      let basis = WireBasis.of(function, refusal: own == ok ? nil : ("value", "masterip"))
+      #expect(!differences.isEmpty)
+      #expect(differences.allSatisfy { $0.blame == Blame(basis, function, ours: ours) })
+    }
   }
 
   @Test func `an id that changes within an answer is one`() {

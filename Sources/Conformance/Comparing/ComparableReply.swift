@@ -46,13 +46,15 @@ struct ComparableReply {
     add(row.columns)
   }
 
-  /// What is not the same, the status first, then by path.
+  /// What is not the same, the status first, then a refusal, then by path.
   static func differences(_ left: Self, _ right: Self) -> [Difference] {
     guard left.status == right.status else {
       return [Difference(path: "status", left: "\(left.status)", right: "\(right.status)")]
     }
     var found: [Difference] = []
-    for path in Set(left.values.keys).union(right.values.keys).sorted() {
+    // A refusal says why all the rest is not the same, and may be all that is told.
+    let paths = Set(left.values.keys).union(right.values.keys).sorted()
+    for path in paths.filter(isOfRefusal) + paths.filter({ !isOfRefusal($0) }) {
       let (one, other) = (left.values[path], right.values[path])
       if one != other {
         found.append(
@@ -66,6 +68,8 @@ struct ComparableReply {
     }
     return found
   }
+
+  private static func isOfRefusal(_ path: String) -> Bool { path.hasPrefix("/doc/error") }
 
   private static func rowDifferences(
     _ key: String, _ left: [[String: String]], _ right: [[String: String]]

@@ -65,8 +65,9 @@ struct ComparedCase {
       // The same bytes hold the same ids on both sides, so the counts stay together.
       guard one.body != other.body || one.status != other.status else { continue }
       let pair = (ComparableReply(one, &volatile.0), ComparableReply(other, &volatile.1))
+      let basis = WireBasis.of(one.function, refusal: ownRefusal(pair.0, pair.1))
       found += ComparableReply.differences(pair.0, pair.1).map { difference in
-        answer(to: one.function, difference, refusal: pair.0.refusal ?? pair.1.refusal)
+        answer(to: one.function, difference, basis)
       }
     }
     let count = min(ours.count, theirs.count)
@@ -78,13 +79,23 @@ struct ComparedCase {
     return (found, count)
   }
 
+  /// What our side refuses with: how we know that it does so speaks for every part of its answer.
+  ///
+  /// What the other side refuses with is what is judged, and says nothing of how we know our answer.
+  private func ownRefusal(
+    _ left: ComparableReply, _ right: ComparableReply
+  ) -> (type: String, object: String)? {
+    switch ours.sides?.own {
+    case .left: left.refusal
+    case .right: right.refusal
+    default: nil
+    }
+  }
+
   private func answer(
-    to function: String, _ difference: ComparableReply.Difference,
-    refusal: (type: String, object: String)?
+    to function: String, _ difference: ComparableReply.Difference, _ basis: WireBasis?
   ) -> Difference {
-    let isRefusal = difference.path.hasPrefix("/doc/error")
-    let basis = WireBasis.of(function, refusal: isRefusal ? refusal : nil)
-    return Difference(
+    Difference(
       title: left.title, place: left.place, subject: "\(function) \(difference.path)",
       left: difference.left, right: difference.right,
       blame: Blame(basis, function, ours: ours))
