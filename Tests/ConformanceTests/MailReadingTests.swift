@@ -35,6 +35,41 @@ struct MailReadingTests {
     #expect(mail.html == "<b>é</b>")
   }
 
+  @Test(arguments: [
+    "Content-Type:\r\n multipart/alternative;\r\n boundary=part",
+    "Content-Type:\tmultipart/alternative; boundary=\"part\" (c)",
+    "Content-Type: multipart/alternative; type=\"a; boundary=x\"; Boundary = part \t",
+  ])
+  func `a header may be folded, indented and commented as RFC 5322 allows`(type: String) {
+    let mail = MailReading(
+      Array(
+        """
+        \(type)\r
+        \r
+        --part\r
+        Content-Type: text/plain\r
+        Content-Transfer-Encoding:\tbase64 \r
+        \r
+        TG9naW4=\r
+        --part\r
+        Content-Type: text/html\r
+        \r
+        <p>a&amp;b&lt;c&#62;d&#x22;e&amp;lt;&no;&</p>
+        --part--\r
+
+        """.utf8))
+
+    #expect(mail.text == "Login")
+    #expect(mail.html == "<p>a&b<c>d\"e&lt;&no;&</p>")
+  }
+
+  @Test func `a semicolon inside quotes belongs to the boundary`() {
+    let mail = MailReading(
+      Array("Content-Type: multipart/mixed; boundary=\"pa;rt\"\n\n--pa;rt\n\nhello".utf8))
+
+    #expect(mail.text == "hello")
+  }
+
   @Test func `what is no mail has no parts`() {
     for text in ["", "\r\n", "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x", "a\u{0}b"] {
       #expect(MailReading(Array(text.utf8)).html == nil)

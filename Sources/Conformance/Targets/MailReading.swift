@@ -6,7 +6,7 @@ struct MailReading: Sendable {
   let headers: [String: [String]]
   /// The text of the first plain text part.
   let text: String?
-  /// The text of the first HTML part.
+  /// The text of the first HTML part, its tags as they are, its characters as they are shown.
   let html: String?
 
   /// Reads RFC 5322 bytes; what is not there stays absent.
@@ -14,7 +14,7 @@ struct MailReading: Sendable {
     let part = Part(bytes)
     headers = part.headers
     text = part.text(of: "text/plain")
-    html = part.text(of: "text/html")
+    html = part.text(of: "text/html")?.resolvingCharacterReferences
   }
 
   /// The mail as a report shows it: its subject and its plain text.
@@ -81,12 +81,19 @@ private struct Part {
       if let first = line.first, [0x20, 0x09].contains(first), let last = fields.indices.last {
         fields[last].value += line
       } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-        let value = line[(colon + 1)...].drop { $0 == 0x20 }
-        fields.append((String(latin1: line[..<colon]).lowercased(), value))
+        fields.append((String(latin1: line[..<colon]).lowercased(), line[(colon + 1)...]))
       }
     }
     return Dictionary(
-      fields.map { ($0.name, [decodedWords(String(latin1: $0.value))]) }, uniquingKeysWith: +)
+      // Only now: a value may begin on the next line, and end with blanks.
+      fields.map { ($0.name, [decodedWords(String(latin1: trimmed($0.value)))]) },
+      uniquingKeysWith: +)
+  }
+
+  private static func trimmed(_ value: Line) -> Line {
+    func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09].contains(byte) }
+    let rest = value.drop(while: isBlank)
+    return rest.lastIndex { !isBlank($0) }.map { rest[...$0] } ?? []
   }
 
   /// Decodes RFC 2047 words; the white space between two of them is not text.
@@ -106,11 +113,27 @@ private struct Part {
   /// What stands before each part of a `multipart` type; `nil` for another type.
   private static func boundary(of type: String) -> Line? {
     guard type.lowercased().hasPrefix("multipart/") else { return nil }
-    let parameters = type.split(separator: ";").dropFirst()
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-    let value = parameters.first { $0.lowercased().hasPrefix("boundary=") }?
-      .dropFirst("boundary=".count).filter { $0 != "\"" }
-    return value.flatMap { $0.isEmpty ? nil : Array("--\($0)".utf8)[...] }
+    for parameter in parameters(of: type) {
+      guard let equals = parameter.firstIndex(of: "="),
+        parameter[..<equals].trimmingCharacters(in: .whitespaces).lowercased() == "boundary"
+      else { continue }
+      let text = parameter[parameter.index(after: equals)...].drop { $0.isWhitespace }
+      let value =
+        text.first == "\""
+        ? text.dropFirst().prefix { $0 != "\"" } : text.prefix { !$0.isWhitespace && $0 != "(" }
+      return value.isEmpty ? nil : Array("--\(value)".utf8)[...]
+    }
+    return nil
+  }
+
+  /// The parameters of a type; a semicolon inside quotes belongs to a value.
+  private static func parameters(of type: String) -> ArraySlice<Substring> {
+    var isQuoted = false
+    let parts = type.split { letter in
+      if letter == "\"" { isQuoted.toggle() }
+      return letter == ";" && !isQuoted
+    }
+    return parts.dropFirst()
   }
 
   private static func sections(
