@@ -113,7 +113,7 @@ def send_mail(order, url, login, password, names):
     message = EmailMessage()
     message["From"], message["To"] = "provider@provider.invalid", order["customer"]["email"]
     message["Subject"] = f"Your DNS access for service {order['service']['id']}"
-    lines = [f"DNSmanager: {url}", f"Login: {login}", f"Password: {password}", "", *names, "", "Bye"]
+    lines = [f"Address: {url}", f"Login: {login}", f"Password: {password}", "", *names, "", "Bye"]
     message.set_content("\n".join(lines))
     html = "".join(f"<p>{text}</p>" for text in (url, login, password, *names))
     message.add_alternative(html, subtype="html")

@@ -100,7 +100,7 @@ integration() { # item: sets $panel to the one that made the user, else the firs
   finish manual "no integration is ticked for $1 name servers"
 }
 send_mail() { # namespace
-  local lines="DNSmanager: ${J[$panel.url]}|Login: $login|Password: $password||ns1.$1|ns2.$1||Bye|"
+  local lines="Address: ${J[$panel.url]}|Login: $login|Password: $password||ns1.$1|ns2.$1||Bye|"
   local html="<p>${J[$panel.url]}</p><p>$login</p><p>$password</p><p>ns1.$1</p><p>ns2.$1</p>|"
   local head="From: provider@provider.invalid|To: ${J[.customer.email]}|Subject: DNS access for service ${J[.service.id]}|MIME-Version: 1.0|Content-Type: multipart/alternative; boundary=part||"
   local mail="$head--part|Content-Type: text/plain||$lines--part|Content-Type: text/html||$html--part--|"
