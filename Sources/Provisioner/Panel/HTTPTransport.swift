@@ -21,7 +21,10 @@ extension PanelTransport {
   ) -> Self {
     Self { request in
       do {
-        return try await post(request, timeout: timeout, authorities)
+        // The deadline of the client ends with the head of an answer; a body may never end.
+        return try await limited(to: timeout, late: TransportError.timeout) {
+          try await post(request, timeout: timeout, authorities)
+        }
       } catch {
         let failure = transportError(error)
         guard failure == .tls(TLSReason.unverified) else { throw failure ?? error }
@@ -108,6 +111,22 @@ extension PanelTransport {
 }
 
 extension PanelTransport {
+  /// Returns what `work` returns, or cancels it and throws `late` when the time is over first.
+  package static func limited<Value: Sendable>(
+    to limit: Duration, late: any Error, _ work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value.self) { group in
+      group.addTask(operation: work)
+      group.addTask {
+        try await Task.sleep(for: limit)
+        throw late
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { throw late }
+      return first
+    }
+  }
+
   /// The form as `application/x-www-form-urlencoded`, each name and value encoded exactly once.
   ///
   /// Everything but unreserved characters is escaped: other clients broke passwords by leaving `+`

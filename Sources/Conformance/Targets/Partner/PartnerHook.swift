@@ -3,44 +3,79 @@ internal import Foundation
 private import NIOCore
 private import NIOHTTP1
 private import NIOPosix
+private import Provisioner
 
 /// A partner's provisioner behind an address.
 struct PartnerHook: Sendable {
   let url: String
 
   /// Connections are kept alive between orders, for as long as the process lives.
-  private static let client = HTTPClient(eventLoopGroupProvider: .singleton)
+  private static let client = HTTPClient(
+    eventLoopGroupProvider: .singleton, configuration: configuration)
+
+  private static var configuration: HTTPClient.Configuration {
+    // An order holds passwords, which belong to the address that was typed and to no other.
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout.connect = .seconds(10)
+    // Without this a refused connection is tried again until the deadline.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return configuration
+  }
 
   /// Sends a document and returns the body of the answer.
   ///
-  /// - Throws: ``TargetError/unreachable(_:)`` when nobody took it, and ``PartnerAnswer/Unreadable``
-  ///   when no whole answer with status 200 came in time.
+  /// - Throws: ``TargetError/unreachable(_:)`` when nobody is there to take it, and
+  ///   ``PartnerAnswer/Unreadable`` when no whole answer with status 200 came in time.
   func post(_ document: Data, within limit: Duration) async throws -> [UInt8] {
     var request = HTTPClientRequest(url: url)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.body = .bytes(Array(document))
-    let deadline = NIODeadline.now() + .seconds(limit.components.seconds)
+    let late = PartnerAnswer.Unreadable(reason: "the hook had not answered within \(limit)")
     do {
-      let response = try await Self.client.execute(request, deadline: deadline)
-      let body = try await response.body.collect(upTo: PartnerAnswer.maximumByteCount)
-      guard response.status == .ok else {
-        throw PartnerAnswer.Unreadable(
-          reason: "the hook answered with status \(response.status.code)")
+      return try await PanelTransport.limited(to: limit, late: late) { [request] in
+        let response = try await Self.client.execute(request, deadline: .distantFuture)
+        guard response.status == .ok else {
+          throw PartnerAnswer.Unreadable(
+            reason: "the hook answered with status \(response.status.code), not 200")
+        }
+        let body = try await response.body.collect(upTo: PartnerAnswer.maximumByteCount)
+        return Array(body.readableBytesView)
       }
-      return Array(body.readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw PartnerAnswer.Unreadable(reason: "the hook's answer is too large")
-    } catch let error as HTTPClientError where error == .deadlineExceeded {
-      throw PartnerAnswer.Unreadable(reason: "the hook had not answered within \(limit)")
-    } catch let error as HTTPClientError where error == .remoteConnectionClosed {
-      throw PartnerAnswer.Unreadable(reason: "the hook closed the connection before it answered")
-    } catch let error as NIOConnectionError {
-      throw TargetError.unreachable("\(url): \(error)")
-    } catch let error as HTTPClientError {
-      throw TargetError.unreachable("\(url): \(error)")
-    } catch let error as IOError {
-      throw TargetError.unreachable("\(url): \(error)")
+    } catch {
+      try Task.checkCancellation()
+      throw reason(for: error)
     }
   }
+
+  /// What an error means: that nobody is there, or that whoever is there does not answer as he should.
+  private func reason(for error: any Error) -> any Error {
+    switch error {
+    case is PartnerAnswer.Unreadable, is CancellationError: error
+    case _ where Self.isUnconnected(error): TargetError.unreachable("\(url): \(error)")
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      PartnerAnswer.Unreadable(reason: "the hook closed the connection before it answered")
+    case is NIOTooManyBytesError:
+      PartnerAnswer.Unreadable(reason: "the hook's answer is too large")
+    case is IOError:
+      PartnerAnswer.Unreadable(reason: "the hook broke the connection off: \(error)")
+    default:
+      PartnerAnswer.Unreadable(reason: "the hook's answer is no whole HTTP: \(error)")
+    }
+  }
+
+  /// Whether there was no connection at all, or no address that one could be made to.
+  private static func isUnconnected(_ error: any Error) -> Bool {
+    switch error {
+    // Of a host by name; of one by address the system's error comes as it is.
+    case is NIOConnectionError, ChannelError.connectTimeout: true
+    case let error as IOError: !brokenOff.contains(error.errnoCode)
+    case let error as HTTPClientError:
+      [.connectTimeout, .invalidURL, .emptyHost, .emptyScheme].contains(error)
+    default: false
+    }
+  }
+
+  /// What the system says of a connection that there was.
+  private static let brokenOff: Set = [ECONNRESET, ECONNABORTED, EPIPE]
 }

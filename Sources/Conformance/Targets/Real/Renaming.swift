@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Gives every name of a case a mark on its way to a panel that others use, and takes it off again.
 ///
-/// `dns117` travels as `nslab-4f2a1-dns117`: nothing of anybody else's can be hit, and everything that
+/// `dns117` travels as `nslab-4f2a-1-dns117`: nothing of anybody else's can be hit, and everything that
 /// begins with the mark can be swept.
 struct Renaming: Sendable {
   /// What every name of the case begins with on the panel.

@@ -2,6 +2,8 @@ private import AsyncHTTPClient
 internal import FakeDNSmanager
 private import NIOCore
 private import NIOHTTP1
+private import struct Provisioner.PanelTransport
+private import enum Provisioner.TransportError
 public import ServiceLifecycle
 private import Synchronization
 
@@ -93,7 +95,7 @@ private final class Tape: Sendable {
 /// The panel that requests are passed on to.
 private struct Upstream: Sendable {
   /// How long it may take for one answer.
-  private static let patience = TimeAmount.seconds(60)
+  private static let patience = Duration.seconds(60)
   /// How large an answer may be.
   private static let maximumByteCount = 64 << 20
   /// What a panel looks at, beside the form.
@@ -132,8 +134,12 @@ private struct Upstream: Sendable {
     }
     if !request.body.isEmpty { outgoing.body = .bytes(request.body) }
     do {
-      let answer = try await Self.client.execute(outgoing, timeout: Self.patience)
-      let body = try await answer.body.collect(upTo: Self.maximumByteCount)
+      let (answer, body) = try await PanelTransport.limited(
+        to: Self.patience, late: TransportError.timeout
+      ) { [outgoing] in
+        let answer = try await Self.client.execute(outgoing, deadline: .distantFuture)
+        return (answer, try await answer.body.collect(upTo: Self.maximumByteCount))
+      }
       return PanelAnswer(
         status: Int(answer.status.code), headers: fields(of: answer),
         body: Array(body.readableBytesView))
