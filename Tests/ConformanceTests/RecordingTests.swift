@@ -129,13 +129,14 @@ struct RecordingTests {
     try await call(
       [
         "authinfo": "provider:provider-secret", "func": "user.edit", "out": "xml",
-        "note": "{{mine}}",
+        "note": "{{mine}} provider-secret",
       ])
     try await call([:], path: "/manimg/logo.png")
 
     let text = try await recording()
 
     #expect(text.contains("session_1: NSLAB_SESSION"))
+    #expect(!text.contains("provider-secret"))
     #expect(!text.contains("0123456789ab"))
     #expect(text.contains("# 1 requests are left out"))
     let report = try await run(text, environment: ["NSLAB_SESSION": "ba9876543210"])

@@ -35,7 +35,7 @@ public final class RealTarget: Target {
     guard built.file.fitsRealPanels else {
       throw TargetError.unsupported(
         "way to make a world like '\(first.world)': on a real panel only resellers and their users are "
-          + "made, without limits and domains")
+          + "made, without limits, domains and settings")
     }
     let number = count.withLock { count in
       count += 1

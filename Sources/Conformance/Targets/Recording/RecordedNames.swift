@@ -67,11 +67,15 @@ struct RecordedNames {
   /// A text with placeholders for everything that must not be in a file.
   mutating func masked(_ text: String) -> String {
     if let placeholder = placeholder(for: text) { return placeholder }
-    // Braces of the client's own would be taken for a placeholder; a value is never searched.
-    if text.contains("{{") { return "{{\(add(text, "text", .column(text)))}}" }
-    return names.filter { $0.key.count >= Self.shortestSecret }
+    let known = names.filter { $0.key.count >= Self.shortestSecret }
       .sorted { ($0.key.count, $0.key) > ($1.key.count, $1.key) }
-      .reduce(text) { $0.replacing($1.key, with: "{{\($1.value)}}") }
+    // Braces of the client's own would be taken for a placeholder; a value is never searched, so there
+    // a secret has no placeholder either.
+    if text.contains("{{") {
+      let shown = known.reduce(text) { $0.replacing($1.key, with: $1.value) }
+      return "{{\(add(text, "text", .column(shown)))}}"
+    }
+    return known.reduce(text) { $0.replacing($1.key, with: "{{\($1.value)}}") }
   }
 
   /// The recorded texts that no file may hold.
