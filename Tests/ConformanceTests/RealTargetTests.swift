@@ -2,6 +2,7 @@ import FakeDNSmanager
 import Foundation
 import Provisioner
 import Testing
+import XMLReading
 
 @testable import Conformance
 
@@ -222,6 +223,31 @@ struct RealTargetTests {
     let left = try await accounts(access)
     #expect(left.contains("reseller label") && left.contains("reseller other"))
     #expect(!left.contains("reseller lab-1-left"))
+    await server.stop()
+  }
+
+  @Test(arguments: [true, false])
+  func `an administrator's list has the case's rows of all pages`(knowsPages: Bool) async throws {
+    let pages = [["a", "lab-1-b"], ["c", "d"], ["lab-1-e"]]
+    let panel = try RealPanel(
+      try access(),
+      wire: PanelTransport { request in
+        let number = knowsPages ? request.value(of: "p_num").flatMap { Int($0) } ?? 1 : 1
+        let rows = pages[number - 1].map { "<elem><name>\($0)</name></elem>\n" }.joined()
+        let end = "<p_cnt>2</p_cnt><p_elems>5</p_elems></doc>"
+        return PanelReply(body: Array("<doc><page/>\(rows)\(end)".utf8))
+      })
+    let root = WorldFile.Administrator(name: "root", password: "root-secret")
+    let visit = RealVisit(panel, mark: "lab-1-", administrators: [root])
+
+    let reply = try await visit.transport.send(
+      PanelRequest(
+        url: panel.url,
+        form: [("authinfo", "root:root-secret"), ("out", "xml"), ("func", "user")]))
+    let document = try XMLReply(reply.body)
+
+    #expect(try document.strings(at: "/doc/elem/name") == (knowsPages ? ["b", "e"] : ["b"]))
+    #expect(try document.string(at: "/doc/p_elems") == (knowsPages ? "2" : "1"))
     await server.stop()
   }
 

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What a case may do with an administrator's rights on a panel that others use too.
 ///
 /// Everything of a case has its mark: so nothing of anybody else's is hit, and what is left can be
@@ -65,20 +63,8 @@ enum AdministratorCalls {
     }
   }
 
-  /// An administrator's answer to a function, without the rows that are not the case's.
-  static func ownRows(of body: [UInt8], to function: String, _ mark: String) -> [UInt8] {
-    guard lists.contains(function) else { return body }
-    let pieces = String(decoding: body, as: UTF8.self).components(separatedBy: "</elem>")
-    guard pieces.count > 1 else { return body }
-    var count = 0
-    var text = ""
-    for piece in pieces.dropLast() {
-      let start = piece.range(of: "<elem", options: .backwards)?.lowerBound ?? piece.startIndex
-      let isOwn = piece[start...].contains(mark)
-      count += isOwn ? 1 : 0
-      text += isOwn ? piece + "</elem>" : String(piece[..<start])
-    }
-    text += pieces.last ?? ""
-    return Array(text.replacing(/<p_elems>\d+</) { _ in "<p_elems>\(count)<" }.utf8)
+  /// Whether the answer to a request has everybody's rows.
+  static func hasRowsOfOthers(_ form: [(name: String, value: String)]) -> Bool {
+    form.contains { $0.name == "func" && lists.contains($0.value) }
   }
 }

@@ -54,15 +54,32 @@ final class RealVisit: Sendable {
     PanelTransport { request in
       let form = try self.outgoing(request.form)
       let reply = try await self.panel.send(form)
-      let own =
-        self.administrator(of: request.form) == nil
-        ? reply.body
-        : AdministratorCalls.ownRows(
-          of: reply.body, to: request.value(of: "func") ?? "", self.mark)
+      let isList =
+        self.administrator(of: request.form) != nil
+        && AdministratorCalls.hasRowsOfOthers(request.form)
+      let own = isList ? try await self.ownRows(of: reply, to: form) : reply.body
       let body = self.state.withLock { $0.renaming.incoming(own) }
       self.note(request.form, reply.status, body)
       return PanelReply(status: reply.status, contentType: reply.contentType, body: body)
     }
+  }
+
+  /// The case's own rows of an administrator's list, from all of its pages unless one was asked for.
+  private func ownRows(
+    of reply: PanelReply, to form: [(name: String, value: String)]
+  ) async throws -> [UInt8] {
+    let first = ListedRows(reply.body)
+    var others: [ListedRows] = []
+    guard !form.contains(where: { ["p_num", "p_cnt"].contains($0.name) }) else {
+      return first.marked(mark, with: [])
+    }
+    while (others.last ?? first).isFull {
+      let page = try await panel.send(form + [("p_num", "\(others.count + 2)")])
+      let next = ListedRows(page.body)
+      guard page.status == 200, !next.beginsAs(first) else { break }
+      others.append(next)
+    }
+    return first.marked(mark, with: others)
   }
 
   /// Makes the accounts of a world.
