@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Conformance
+internal import Foundation
 
 /// Where the clauses, the worlds and the scenarios are.
 struct Fixtures: ParsableArguments {
@@ -15,7 +16,15 @@ struct Fixtures: ParsableArguments {
   var fragmentFolder: String { "\(fixtures)/fragments" }
   var profileFile: String { "\(fixtures)/profiles.yaml" }
 
-  func clauses() throws(SuiteError) -> ClauseCatalog { try ClauseCatalog.load(clauseFile) }
+  /// Makes sure that the folder is there: who starts elsewhere learns how to name it.
+  func require() throws(SuiteError) {
+    guard FileManager.default.fileExists(atPath: fixtures) else { throw .noFixtures(fixtures) }
+  }
+
+  func clauses() throws(SuiteError) -> ClauseCatalog {
+    try require()
+    return try ClauseCatalog.load(clauseFile)
+  }
 
   func profiles(_ clauses: ClauseCatalog) throws(SuiteError) -> ProfileCatalog {
     try ProfileCatalog.load(profileFile, clauses: clauses)

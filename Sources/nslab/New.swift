@@ -14,7 +14,8 @@ struct New: ParsableCommand {
 
   func run() throws {
     let path = try Console.orExit { () throws(SuiteError) in
-      try ScenarioSample.write(
+      try fixtures.require()
+      return try ScenarioSample.write(
         named: name, to: fixtures.scenarioFolder, schema: "../../docs/schema/scenario.json")
     }
     try Console.write("\(path)\nRun it with: nslab run \(path)\n")

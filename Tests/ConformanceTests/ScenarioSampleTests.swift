@@ -29,7 +29,7 @@ struct ScenarioSampleTests {
     let path = "\(folder)/mine.yaml"
     try Data("mine".utf8).write(to: URL(filePath: path))
 
-    #expect(throws: SuiteError.unreadable(path, "it is there already")) {
+    #expect(throws: SuiteError.unwritable(path, "it is there already")) {
       try ScenarioSample.write(named: "mine", to: folder, schema: "s.json")
     }
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")

@@ -96,6 +96,14 @@ struct TrapTests {
     ["--mode", "strickt"], ["--progress", "loud"], ["--target", "url:http://127.0.0.1:1/dnsmgr"],
   ]
 
+  @Test(arguments: [["run"], ["lint"], ["clauses"], ["new", "mine"]])
+  func `who starts elsewhere learns how to name the fixtures`(command: [String]) async throws {
+    let run = try await Program(list: command, in: scratch.folder)
+
+    #expect(run.exitCode == 3)
+    #expect(run.errors.contains("--fixtures FOLDER"), "\(run.errors)")
+  }
+
   @Test(arguments: words)
   func `a word that means nothing, or a real panel unasked for, ends with 64`(
     flags: [String]

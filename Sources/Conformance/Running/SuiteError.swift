@@ -4,6 +4,10 @@ public import StrictYAML
 public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no such file or folder.
   case missing(String)
+  /// There is no such folder of clauses, worlds and scenarios.
+  case noFixtures(String)
+  /// The file cannot be written, and why.
+  case unwritable(String, String)
   /// The file cannot be read, and why.
   case unreadable(String, String)
   /// The file has more bytes than are read.
@@ -23,8 +27,9 @@ public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The stable name of the cause.
   public var code: FailureCode {
     switch self {
-    case .missing: .missingFile
+    case .missing, .noFixtures: .missingFile
     case .unreadable: .unreadableFile
+    case .unwritable: .unwritableFile
     case .tooLarge: .tooLargeFile
     case .invalid: .invalidSource
     case .nothingToRun: .nothingToRun
@@ -37,7 +42,11 @@ public enum SuiteError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path): "\(path): there is no such file or folder"
+    case .noFixtures(let folder):
+      "there is no folder '\(folder)' with clauses, worlds and scenarios here; start where it is, or say "
+        + "where: --fixtures FOLDER"
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
     case .tooLarge(let path, let size, let limit):
       "\(path): has \(size) bytes; at most \(limit) are read"
     case .invalid(let error): error.description

@@ -26,22 +26,22 @@ public enum ScenarioSample {
   /// Writes it as `NAME.yaml` into a folder; an existing file is never touched.
   ///
   /// - Returns: The path of the new file.
-  /// - Throws: ``SuiteError/unreadable(_:_:)`` for a name with other than a-z, 0-9 and `-` in it, a file
+  /// - Throws: ``SuiteError/unwritable(_:_:)`` for a name with other than a-z, 0-9 and `-` in it, a file
   ///   that is there already, and a folder that cannot be written to.
   public static func write(
     named name: String, to folder: String, schema: String
   ) throws(SuiteError) -> String {
     let path = "\(folder)/\(name).yaml"
     guard name.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,79}/) != nil else {
-      throw .unreadable(name, "a scenario's name has a-z, 0-9 and '-' only, at most 80")
+      throw .unwritable(name, "a scenario's name has a-z, 0-9 and '-' only, at most 80")
     }
     do {
       try Data(text(named: name, schema: schema).utf8)
         .write(to: URL(filePath: path), options: .withoutOverwriting)
     } catch CocoaError.fileWriteFileExists {
-      throw .unreadable(path, "it is there already")
+      throw .unwritable(path, "it is there already")
     } catch {
-      throw .unreadable(path, error.localizedDescription)
+      throw .unwritable(path, error.localizedDescription)
     }
     return path
   }

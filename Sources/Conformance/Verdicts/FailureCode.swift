@@ -8,6 +8,7 @@ public enum FailureCode: String, Sendable, Codable, CaseIterable {
   case tooLargeFile = "E103"
   case invalidSource = "E104"
   case notCanonical = "E105"
+  case unwritableFile = "E106"
 
   case nothingToRun = "E201"
   case unknownChoice = "E202"
@@ -51,7 +52,9 @@ extension FailureCode {
   /// What happened, and what to do about it; each one sentence.
   private var entry: (sentence: String, mend: String) {
     switch self {
-    case .missingFile, .unreadableFile, .tooLargeFile, .invalidSource, .notCanonical: fileEntry
+    case .missingFile, .unreadableFile, .tooLargeFile, .invalidSource, .notCanonical,
+      .unwritableFile:
+      fileEntry
     case .nothingToRun, .unknownChoice, .otherCaseCount: choiceEntry
     case .checkFailed, .nothingToCapture, .repetitionChangesState, .invariantBroken,
       .teardownFailed, .knownFailurePassed, .stepTooLong, .caseTooLong, .runTooLong,
@@ -76,8 +79,8 @@ extension FailureCode {
   /// How a run ends that has nothing worse.
   public var exitCode: ExitCode {
     switch self {
-    case .missingFile, .unreadableFile, .tooLargeFile, .invalidSource, .otherCaseCount,
-      .unknownVariable, .badValue, .unknownName, .worldUnusable, .environmentLacks,
+    case .missingFile, .unreadableFile, .tooLargeFile, .invalidSource, .unwritableFile,
+      .otherCaseCount, .unknownVariable, .badValue, .unknownName, .worldUnusable, .environmentLacks,
       .secretTooShort, .programNotRun:
       .invalidInput
     case .notCanonical, .checkFailed, .nothingToCapture, .repetitionChangesState,
@@ -110,6 +113,11 @@ extension FailureCode {
       (
         "A scenario is not in its canonical form, and `nslab fmt --check` was asked.",
         "Run `nslab fmt` on it."
+      )
+    case .unwritableFile:
+      (
+        "A new file cannot be written, has a name that it cannot have, or is there already.",
+        "Choose another name, or a folder that can be written to."
       )
     default:
       (
