@@ -1,27 +1,16 @@
 import Foundation
 import StrictYAML
+import TestSupport
 import Testing
 
 @testable import Conformance
 
 /// Fragments in files of their own, and what is checked of them without a scenario.
 struct FragmentFileTests {
-  private let folder: URL
-  private var path: String { folder.path(percentEncoded: false) }
+  private let scratch: Scratch
+  private var path: String { scratch.folder.path(percentEncoded: false) }
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "fragments-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  @discardableResult
-  private func write(_ name: String, _ text: String) throws -> String {
-    let url = folder.appending(path: name)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try text.write(to: url, atomically: true, encoding: .utf8)
-    return url.path(percentEncoded: false)
-  }
+  init() throws { scratch = try Scratch() }
 
   private static func fragment(_ name: String, step: String = "order: \"{{id}}\"") -> String {
     "fragment: \(name)\nparameters: [id]\nsteps:\n  - \(step)\n"
@@ -37,9 +26,8 @@ struct FragmentFileTests {
   }
 
   @Test func `two fragments of one name are told`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try write("a/bought.yaml", Self.fragment("bought"))
-    try write("b/bought.yaml", Self.fragment("bought"))
+    try scratch.write(Self.fragment("bought"), to: "a/bought.yaml")
+    try scratch.write(Self.fragment("bought"), to: "b/bought.yaml")
 
     let error = #expect(throws: SuiteError.self) { try FragmentShelf.load(path) }
 
@@ -47,13 +35,13 @@ struct FragmentFileTests {
   }
 
   @Test func `the steps of a fragment that nobody uses are checked`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try write("good.yaml", Self.fragment("good", step: "order: { service: \"{{id}}\" }"))
-    try write(
-      "panel.yaml",
-      Self.fragment("panel", step: "requests: anywhere\n    name: x\n  - order: \"{{id}}\""))
-    try write("bad.yaml", Self.fragment("bad", step: "order: \"{{idd}}\""))
-    try write("worse.yaml", Self.fragment("worse", step: "ordr: \"{{id}}\""))
+    try scratch.write(
+      Self.fragment("good", step: "order: { service: \"{{id}}\" }"), to: "good.yaml")
+    try scratch.write(
+      Self.fragment("panel", step: "requests: anywhere\n    name: x\n  - order: \"{{id}}\""),
+      to: "panel.yaml")
+    try scratch.write(Self.fragment("bad", step: "order: \"{{idd}}\""), to: "bad.yaml")
+    try scratch.write(Self.fragment("worse", step: "ordr: \"{{id}}\""), to: "worse.yaml")
 
     let problems = try FragmentShelf.load(path).problems(clauses: .forTests).map(\.description)
 
@@ -63,9 +51,8 @@ struct FragmentFileTests {
   }
 
   @Test func `a fragment among the paths is read as one, and once`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let fragment = try write("deep/bought.yaml", Self.fragment("bought"))
-    let scenario = try write("deep/a.yaml", Self.scenario("a", step: "order: 2"))
+    let fragment = try scratch.write(Self.fragment("bought"), to: "deep/bought.yaml")
+    let scenario = try scratch.write(Self.scenario("a", step: "order: 2"), to: "deep/a.yaml")
 
     let files = try FragmentShelf.sorted(["\(path)/deep", "\(scenario):4"])
 
@@ -76,10 +63,11 @@ struct FragmentFileTests {
   }
 
   @Test func `a mistake in a fragment is told once, however many scenarios use it`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try write("fragments/bought.yaml", Self.fragment("bought", step: "order: \"{{idd}}\""))
+    try scratch.write(
+      Self.fragment("bought", step: "order: \"{{idd}}\""), to: "fragments/bought.yaml")
     for name in ["a", "b"] {
-      try write("scenarios/\(name).yaml", Self.scenario(name, step: "use: bought, with: { id: 1 }"))
+      try scratch.write(
+        Self.scenario(name, step: "use: bought, with: { id: 1 }"), to: "scenarios/\(name).yaml")
     }
     let shelf = try FragmentShelf.load("\(path)/fragments")
 

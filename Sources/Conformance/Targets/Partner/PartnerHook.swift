@@ -9,19 +9,6 @@ private import Provisioner
 struct PartnerHook: Sendable {
   let url: String
 
-  /// Connections are kept alive between orders, for as long as the process lives.
-  private static let client = HTTPClient(
-    eventLoopGroupProvider: .singleton, configuration: configuration)
-
-  private static var configuration: HTTPClient.Configuration {
-    // An order holds passwords, which belong to the address that was typed and to no other.
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.timeout.connect = .seconds(10)
-    // Without this a refused connection is tried again until the deadline.
-    configuration.connectionPool.retryConnectionEstablishment = false
-    return configuration
-  }
-
   /// Sends a document and returns the body of the answer.
   ///
   /// - Throws: ``TargetError/unreachable(_:)`` when nobody is there to take it, and
@@ -34,7 +21,7 @@ struct PartnerHook: Sendable {
     let late = PartnerAnswer.Unreadable(reason: "the hook had not answered within \(limit)")
     do {
       return try await PanelTransport.limited(to: limit, late: late) { [request] in
-        let response = try await Self.client.execute(request, deadline: .distantFuture)
+        let response = try await HTTPClient.direct.execute(request, deadline: .distantFuture)
         guard response.status == .ok else {
           throw PartnerAnswer.Unreadable(
             reason: "the hook answered with status \(response.status.code), not 200")

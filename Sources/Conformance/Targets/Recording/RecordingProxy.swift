@@ -137,7 +137,7 @@ private struct Upstream: Sendable {
       let (answer, body) = try await PanelTransport.limited(
         to: Self.patience, late: TransportError.timeout
       ) { [outgoing] in
-        let answer = try await Self.client.execute(outgoing, deadline: .distantFuture)
+        let answer = try await HTTPClient.direct.execute(outgoing, deadline: .distantFuture)
         return (answer, try await answer.body.collect(upTo: Self.maximumByteCount))
       }
       return PanelAnswer(
@@ -159,17 +159,5 @@ private struct Upstream: Sendable {
       }
       return .init(field.name, parts.joined(separator: ";"))
     }
-  }
-
-  /// Lives as long as the process.
-  private static let client = HTTPClient(
-    eventLoopGroupProvider: .singleton, configuration: configuration)
-
-  private static var configuration: HTTPClient.Configuration {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.timeout.connect = .seconds(10)
-    // Without this a refused connection is tried again until the deadline.
-    configuration.connectionPool.retryConnectionEstablishment = false
-    return configuration
   }
 }
