@@ -7,16 +7,7 @@ import Testing
 /// Setup, teardown, fragments, blocks and invariants, as the runner carries them out.
 struct BlockTests {
   private static func scenario(_ body: String, header: String = "") throws -> Suite {
-    let text = """
-      scenario: sample
-      title: A sample
-      panels: { first: provider }
-      \(header)
-      \(body)
-      """
-    return Suite(scenarios: [
-      try ScenarioDecoding.scenario(in: text, file: "sample.yaml", clauses: nil)
-    ])
+    try .sample("\(header)\n\(body)")
   }
 
   private static func run(

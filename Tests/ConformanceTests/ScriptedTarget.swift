@@ -77,19 +77,17 @@ extension ClauseCatalog {
 }
 
 extension Suite {
-  /// A suite of one scenario with these lines under `steps`.
-  static func of(_ steps: String, cases: String = "cases: [{ case: one }]") throws -> Suite {
-    let text = """
-      scenario: sample
-      title: A sample
-      panels: { first: provider }
-      \(cases)
-      steps:
-      \(steps)
-      """
+  /// A suite of one scenario with these keys beside its name and its panel.
+  static func sample(_ body: String) throws -> Suite {
+    let text = "scenario: sample\ntitle: A sample\npanels: { first: provider }\n\(body)\n"
     return Suite(scenarios: [
       try ScenarioDecoding.scenario(in: text, file: "sample.yaml", clauses: nil)
     ])
+  }
+
+  /// A suite of one scenario with these lines under `steps`.
+  static func of(_ steps: String, cases: String = "cases: [{ case: one }]") throws -> Suite {
+    try sample("\(cases)\nsteps:\n\(steps)")
   }
 }
 

@@ -21,12 +21,8 @@ struct VerdictTests {
     var configuration = Runner.Configuration(jobs: 1)
     configuration.environment = [:]
     change(&configuration)
-    let text = "scenario: sample\ntitle: A sample\npanels: { first: provider }\n\(body)\n"
-    let suite = Suite(scenarios: [
-      try ScenarioDecoding.scenario(in: text, file: "sample.yaml", clauses: nil)
-    ])
     let report = await Runner(clauses: .forTests, configuration: configuration)
-      .run(suite, on: target)
+      .run(try .sample(body), on: target)
     return try #require(report.cases.first)
   }
 

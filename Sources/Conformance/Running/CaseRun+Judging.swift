@@ -5,12 +5,12 @@ extension CaseRun {
   mutating func noteFailure(_ code: FailureCode, _ message: String? = nil) {
     guard !isSettingUp else {
       let last = message.map { ": \($0)" } ?? ""
-      if result.verdict == .pass || result.verdict == .inconclusive {
+      if result.isUndecided {
         result.set(.blocked, .setupFailed, "the setup did not succeed\(last)")
       }
       return
     }
-    guard result.verdict == .pass || result.verdict == .inconclusive else {
+    guard result.isUndecided else {
       result.message = result.message ?? message
       return
     }
@@ -20,7 +20,7 @@ extension CaseRun {
   /// Notes why the case cannot go on.
   mutating func note(_ error: any Error) {
     // What failed before stays failed: the error may be its consequence.
-    guard result.verdict == .pass || result.verdict == .inconclusive else {
+    guard result.isUndecided else {
       result.message = result.message ?? "\(error)"
       return
     }

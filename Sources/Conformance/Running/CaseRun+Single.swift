@@ -1,3 +1,5 @@
+internal import FakeDNSmanager
+
 extension CaseRun {
   /// Runs a step of a kind and makes its checks; `false` when later steps cannot go on.
   mutating func single(
@@ -134,8 +136,8 @@ extension CaseRun {
   }
 
   private mutating func keepSecret(_ value: String, named name: String) {
-    guard SecretName.isSecret(name) || name.lowercased().contains("pass") else { return }
-    secrets.insert(SecretName.secret(in: value, named: name))
+    guard SecretName.isSecret(name) || SecretName.isPassword(name) else { return }
+    secrets.insert(Journal.secret(in: value, named: name))
   }
 
   private mutating func add(

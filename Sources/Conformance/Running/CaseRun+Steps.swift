@@ -125,8 +125,7 @@ extension CaseRun {
   private mutating func merge(_ branch: CaseRun, adding names: [String]) {
     result.checks += branch.result.checks
     result.steps += branch.result.steps
-    let isDecided = result.verdict != .pass && result.verdict != .inconclusive
-    if branch.result.verdict == .fail || !isDecided && branch.result.verdict != .pass {
+    if branch.result.verdict == .fail || result.isUndecided && branch.result.verdict != .pass {
       result.verdict = branch.result.verdict
       result.code = branch.result.code
       result.message = branch.result.message

@@ -142,9 +142,7 @@ struct CaseRun: Sendable {
 
   /// Fails the case for faults that still waited for calls, unless something else is wrong already.
   mutating func noteLeftover(_ faults: [LeftoverFault]) {
-    guard !faults.isEmpty, result.verdict == .pass || result.verdict == .inconclusive else {
-      return
-    }
+    guard !faults.isEmpty, result.isUndecided else { return }
     result.checks += faults.map { $0.check(in: row) }
     let list = faults.map(\.fault.description).joined(separator: "; ")
     noteFailure(.faultLeftOver, "a fault was left over: \(list)")

@@ -1,17 +1,10 @@
+internal import FakeDNSmanager
+
 /// The names of parameters, fields and captures whose values are kept out of reports.
 enum SecretName {
-  private static let all: Set = [
-    "passwd", "confirm", "password", "oldpasswd", "auth", "key", "authinfo",
-  ]
+  /// Whether a panel takes a secret under this name.
+  static func isSecret(_ name: String) -> Bool { Journal.isSecret(name) }
 
-  /// Whether what has this name is secret.
-  static func isSecret(_ name: String) -> Bool { all.contains(name.lowercased()) }
-
-  /// What of a value is secret: of `authinfo`, which is `LOGIN:PASSWORD`, the second half.
-  static func secret(in value: String, named name: String) -> String {
-    guard name.lowercased() == "authinfo", let colon = value.firstIndex(of: ":") else {
-      return value
-    }
-    return String(value[value.index(after: colon)...])
-  }
+  /// Whether somebody named a value so because it is a password: `first_password`.
+  static func isPassword(_ name: String) -> Bool { name.lowercased().contains("pass") }
 }

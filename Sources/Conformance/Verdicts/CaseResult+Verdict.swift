@@ -1,4 +1,7 @@
 extension CaseResult {
+  /// Whether nothing has been wrong for certain: what is found later still decides.
+  var isUndecided: Bool { verdict == .pass || verdict == .inconclusive }
+
   /// Sets how the case ended and why.
   mutating func set(_ verdict: Verdict, _ code: FailureCode, _ message: String?) {
     self.verdict = verdict

@@ -78,9 +78,7 @@ public final class Journal: Sendable {
     state.withLock { state in
       guard state.secrets != nil else { return }
       for pair in pairs where Self.isSecret(pair.name) {
-        let password = pair.value.drop { $0 != ":" }.dropFirst()
-        let isLogin = pair.name.lowercased() == "authinfo" && !password.isEmpty
-        state.secrets?.insert(isLogin ? String(password) : pair.value)
+        state.secrets?.insert(Self.secret(in: pair.value, named: pair.name))
       }
     }
   }
@@ -107,10 +105,18 @@ public final class Journal: Sendable {
   }
 
   /// Whether a parameter of that name holds a secret, also when it is misspelt in letter case.
-  static func isSecret(_ name: String) -> Bool {
+  package static func isSecret(_ name: String) -> Bool {
     if secrets.contains(name) { return true }
     let isLower = name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
     return !isLower && secrets.contains(name.lowercased())
+  }
+
+  /// What of a value is secret: of `authinfo`, which is `LOGIN:PASSWORD`, the second half.
+  package static func secret(in value: String, named name: String) -> String {
+    guard name.lowercased() == "authinfo", let colon = value.firstIndex(of: ":") else {
+      return value
+    }
+    return String(value[value.index(after: colon)...])
   }
 
   private static let secrets: Set<String> = [

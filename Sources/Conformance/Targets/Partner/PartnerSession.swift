@@ -150,7 +150,7 @@ final class PartnerSession: TargetSession {
     }
     let answer = try await send(order)
     note("answer to the order", answer.summary)
-    for (name, value) in answer.parameters ?? [:] where name.lowercased().contains("pass") {
+    for (name, value) in answer.parameters ?? [:] where SecretName.isPassword(name) {
       panels.used.insert(value)
     }
     guard answer.outcome != .unsupported else {
