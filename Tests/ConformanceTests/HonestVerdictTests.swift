@@ -174,6 +174,27 @@ struct HonestVerdictTests {
     #expect(seen.withLock { $0 } == [1, 2, 5])
   }
 
+  @Test func `a value of each can be one that an earlier step captured`() async throws {
+    let seen = Mutex<[Int64]>([])
+    var target = ScriptedTarget()
+    target.order = { order in
+      seen.withLock { $0.append(order.service) }
+      var state = ServiceState(outcome: "done", status: "active")
+      state.login = "7"
+      return state
+    }
+
+    let result = try await Self.run(
+      """
+      steps:
+        - { order: 5, capture: { login: login }, check: [{ clause: NS-07, outcome: done }] }
+        - { order: "{{service}}", each: { service: ["{{login}}", "1{{login}}"] } }
+      """, on: target)
+
+    #expect(result.verdict == .pass, "\(result.message ?? "")")
+    #expect(seen.withLock { $0 } == [5, 7, 17])
+  }
+
   @Test func `a mistake that only shows when it runs is told with its line`() async throws {
     let result = try await Self.run(
       """

@@ -16,7 +16,8 @@ extension CaseRun {
     // A variable that the case has by the name is hidden for as long as the step goes on.
     let hidden = step.each.map { variables[$0.variable] }
     defer { if let each = step.each, let hidden { variables[each.variable] = hidden } }
-    for value in step.each?.values.map(Optional.some) ?? [nil] {
+    let values = try step.each?.values(from: variables)
+    for value in values?.map(Optional.some) ?? [nil] {
       if let each = step.each { variables[each.variable] = value }
       guard try await runOnce(step, in: session, invariants: invariants) else { return false }
       if isSettingUp, result.verdict == .blocked {

@@ -55,7 +55,7 @@ extension Scenario {
   struct Repetition: Sendable {
     /// Where the values come from.
     enum Source: Sendable {
-      case list([String])
+      case list([Template])
       /// Kept as it is written: a file has room for thousands of long ones.
       case range(ClosedRange<Int>)
     }
@@ -63,10 +63,18 @@ extension Scenario {
     let variable: String
     let source: Source
 
-    /// The values in their order.
-    var values: [String] {
+    /// The texts of the values that can hold a placeholder.
+    var templates: [Template] {
+      if case .list(let values) = source { values } else { [] }
+    }
+
+    /// The values in their order, as they are when the step begins.
+    ///
+    /// - Throws: ``StepFault/unknownVariable(_:)``.
+    func values(from variables: [String: String]) throws(StepFault) -> [String] {
       switch source {
-      case .list(let values): values
+      case .list(let values):
+        try values.map { value throws(StepFault) in try value.filled(from: variables) }
       case .range(let range): range.map(String.init)
       }
     }

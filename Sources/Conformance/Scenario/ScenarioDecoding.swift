@@ -80,6 +80,14 @@ struct ScenarioDecoding {
 
   private mutating func scenario(_ node: YAMLNode) -> Scenario? {
     guard var reader = MappingReader(node, "a scenario", &problems) else { return nil }
+    if let fragment = reader.fragmentName {
+      problems.append(
+        .init(
+          node.place,
+          "this is a fragment and runs nothing by itself; 'use: \(fragment)' is a step of a scenario"
+        ))
+      return nil
+    }
     let name = reader.requiredText("scenario", &problems)
     let title = reader.requiredText("title", &problems)
     let tags = reader.list("tags", &problems).compactMap { Template($0, "a tag", &problems) }

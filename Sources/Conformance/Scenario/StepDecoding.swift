@@ -60,7 +60,10 @@ extension ScenarioDecoding {
     guard var reader = MappingReader(node, "a step", &problems) else { return nil }
     let modifiers = modifiers(&reader)
     var scope = scope
-    if let each = modifiers.each { scope.known.insert(each.variable) }
+    if let each = modifiers.each {
+      refuseUnknownVariables(in: each.templates, scope)
+      scope.known.insert(each.variable)
+    }
     let isThere = Set(reader.remaining.map(\.key))
     if isThere.contains("use") { return use(&reader, modifiers, scope) }
     if isThere.contains("concurrently") { return concurrently(&reader, modifiers, scope) }

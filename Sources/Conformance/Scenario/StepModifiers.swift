@@ -68,7 +68,7 @@ extension ScenarioDecoding {
         problems.append(
           .init(entry.value.place, "'each' has no value, so the step would never be made"))
       }
-      let values = items.compactMap { Template($0, "a value of 'each'", &problems)?.text }
+      let values = items.compactMap { Template($0, "a value of 'each'", &problems) }
       return .init(variable: entry.key, source: .list(values))
     case .scalar(let text):
       if let range = Self.range(text) { return .init(variable: entry.key, source: .range(range)) }

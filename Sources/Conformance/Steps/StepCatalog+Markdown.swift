@@ -81,7 +81,8 @@ extension StepCatalog {
       integration. `passwords` below `billing` are what the first users get.
     - `{{name}}` stands for a column of the case, a captured value, the variable of `each`, or
       `{{<panel>.url}}`. A name that nothing gives a value is refused when the file is read. Texts
-      below `billing` have no placeholders: it is made before anything has a value.
+      below `billing` have no placeholders: it is made before anything has a value. Those below `cases`
+      and `matrix` are sent as they are written, which is the way to send braces.
     - A panel's name becomes part of its address: letters, digits, `-` and `_`, and no two that differ
       by capital letters only.
     - A step has one of the kinds below and may have `name`, `each` (repeats it for a list or a range:
