@@ -157,6 +157,10 @@ struct BlockTests {
     ("steps: [{ order: 1, repeat: step, \(check) }]", "needs 'clause'"),
     ("steps: [{ order: 1, clause: NS-07, \(check) }]", "belongs to 'repeat: step'"),
     ("steps: [{ order: 1, \(check) }]\ninvariants: [{ order: 2 }]", "an invariant only looks"),
+    (
+      "steps: [{ order: 1, \(check) }]\ninvariants: [{ integration: { do: delete, name: I } }]",
+      "integration: { do: list }"
+    ),
     ("steps: [{ order: 1, \(check) }]\nskip: ' '", "'skip' must say why"),
     (
       "steps: [{ order: 1, \(check) }]\nsecrets: { a: 'X Y' }", "no name of an environment variable"

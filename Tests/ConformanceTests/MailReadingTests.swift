@@ -70,6 +70,31 @@ struct MailReadingTests {
     #expect(mail.text == "hello")
   }
 
+  @Test func `a boundary that begins as the one around it ends nothing but its own parts`() {
+    let mail = MailReading(
+      Array(
+        """
+        Content-Type: multipart/mixed; boundary="a"
+
+        --a \t
+        Content-Type: multipart/alternative; boundary="ab"
+
+        --ab
+        Content-Type: text/plain
+
+        plain
+        --ab
+        Content-Type: text/html
+
+        <p>
+        --ab--
+        --a--
+        """.utf8))
+
+    #expect(mail.text == "plain")
+    #expect(mail.html == "<p>")
+  }
+
   @Test func `what is no mail has no parts`() {
     for text in ["", "\r\n", "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x", "a\u{0}b"] {
       #expect(MailReading(Array(text.utf8)).html == nil)

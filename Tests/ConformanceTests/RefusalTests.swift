@@ -137,8 +137,10 @@ struct RefusalTests {
   @Test func `an invariant takes each step that only looks`() {
     let looking = StepCatalog.kinds.map { $0.contract }.filter(\.isLooking).map(\.keyword)
     #expect(looking.count == 9)
-    for step in ["log: {}", "contacts: {}", "resolve: { name: a }", "transfer: { at: a, name: b }"]
-    {
+    for step in [
+      "log: {}", "contacts: {}", "resolve: { name: a }", "transfer: { at: a, name: b }",
+      "integration: { do: list }", "licence: { do: look, service: 117 }",
+    ] {
       #expect(Self.problems(Self.text("steps:\n  \(Self.order)\ninvariants: [{ \(step) }]")) == [])
     }
   }

@@ -144,13 +144,26 @@ extension ScenarioDecoding {
 
   private mutating func refuseChanging(_ invariants: [Scenario.Step]) {
     for step in invariants.flatMap(\.withInner) {
-      guard case .single(let kind, _, _) = step.action, !kind.contract.isLooking else { continue }
-      let looking = StepCatalog.kinds.map { $0.contract }.filter(\.isLooking).map(\.keyword)
+      guard case .single(let kind, let fields, _) = step.action else { continue }
+      let contract = kind.contract
+      if contract.isLooking { continue }
+      if let word = contract.lookingWord, case .text(let chosen) = fields["do"], chosen.text == word
+      {
+        continue
+      }
+      let looking = StepCatalog.kinds.compactMap { $0.contract.lookingForm }
       problems.append(
         .init(
           step.place,
-          "an invariant only looks, and '\(kind.contract.keyword)' can change things; "
+          "an invariant only looks, and '\(contract.keyword)' can change things; "
             + "it can be one of \(looking.joined(separator: ", "))"))
     }
+  }
+}
+
+extension StepContract {
+  /// What an invariant may be, as it is written: `dns`, or `integration: { do: list }`.
+  fileprivate var lookingForm: String? {
+    isLooking ? keyword : lookingWord.map { "\(keyword): { do: \($0) }" }
   }
 }

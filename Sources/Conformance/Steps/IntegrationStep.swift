@@ -35,7 +35,7 @@ enum IntegrationStep: StepKind {
       - integration: { do: list }
         check:
           - { clause: NS-30, name: [I1, I2] }
-      """)
+      """, lookingWord: "list")
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

@@ -30,7 +30,7 @@ enum LicenceStep: StepKind {
       - licence: { do: look, service: 117 }
         check:
           - { clause: NS-54, settings: billing.nslab.invalid }
-      """)
+      """, lookingWord: "look")
 
   static func run(_ arguments: StepArguments, in session: any TargetSession) async throws
     -> Observation

@@ -89,6 +89,8 @@ struct StepContract: Sendable {
   let example: String
   /// Whether it only looks, so that an invariant may take it.
   var isLooking = false
+  /// The value of `do` with which it only looks, where others change things.
+  var lookingWord: String?
   /// Whether it makes something misbehave, so that steps can stand under `during`.
   var isFault = false
 }

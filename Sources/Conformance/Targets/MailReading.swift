@@ -139,7 +139,11 @@ private struct Part {
   private static func sections(
     of lines: ArraySlice<Line>, _ boundary: Line
   ) -> [ArraySlice<Line>] {
-    let borders = lines.indices.filter { lines[$0].starts(with: boundary) }
+    let borders = lines.indices.filter { lines[$0].starts(with: boundary) }.filter { index in
+      // Blanks may follow and nothing else: a part's own boundary can begin like the one around it.
+      let rest = trimmed(lines[index].dropFirst(boundary.count))
+      return rest.isEmpty || rest.elementsEqual("--".utf8)
+    }
     return zip(borders, borders.dropFirst() + [lines.endIndex])
       .prefix { !lines[$0.0].dropFirst(boundary.count).starts(with: "--".utf8) }
       .map { lines[($0 + 1)..<$1] }
