@@ -137,6 +137,20 @@ struct NameServerTests {
     }
   }
 
+  @Test func `a question that came before a namespace changed leaves nothing old behind`() throws {
+    let before = try #require(try world.servedZones.namespace(at: "127.53.0.1"))
+    try world.store.change { transaction in
+      let namespace = try #require(try transaction.namespace(named: "company.com"))
+      let pool = try transaction.settings().pool()
+      try transaction.setAddresses(["127.53.0.1", "127.53.0.9"], of: namespace, pool: pool)
+    }
+
+    // The change is seen by this question, which still has the namespace as it was.
+    _ = try world.servedZones.closest(to: try Name("ns2.company.com"), in: before)
+
+    #expect(try world.resolve("ns2.company.com") == ["127.53.0.9"])
+  }
+
   @Test func `a zone is transferred to those who may have it, over TCP`() throws {
     try world.makeZone("example.net", ip: "192.0.2.5")
     func code(_ client: String, _ transport: DNSTransport = .tcp) throws -> String {

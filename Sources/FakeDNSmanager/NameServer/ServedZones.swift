@@ -107,7 +107,10 @@ final class ServedZones: Sendable {
     let own = kept.withLock { kept -> ServedZone? in
       if let known = kept.own[namespace.id] { return known }
       let made = Zone(namespace: namespace).map { ServedZone(domain: nil, zone: $0) }
-      kept.own[namespace.id] = made
+      // The namespace may have changed since the question came: then this is good for its answer alone.
+      if namespace.addresses.contains(where: { kept.namespaces[$0] === namespace }) {
+        kept.own[namespace.id] = made
+      }
       return made
     }
     guard let origin = own?.zone?.origin, name.isSubdomain(of: origin) else { return nil }
