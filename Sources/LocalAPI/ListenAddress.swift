@@ -2,7 +2,7 @@ private import Glibc
 private import NIOCore
 
 /// Where a server listens: a literal address, or `localhost`, and a port.
-public struct ListenAddress: Sendable, Equatable {
+public struct ListenAddress: Sendable, Hashable {
   /// `127.0.0.1`, `::1`, another literal address, or `localhost`.
   public var host: String
   /// 0 to 65,535; with 0 the system picks a free one.

@@ -1,4 +1,5 @@
 import DNSWire
+import Synchronization
 import Testing
 
 @testable import FakeDNSmanager
@@ -209,6 +210,86 @@ struct SlaveDomainTests {
     #expect(try secondary.store.change { try $0.dueTransfers(at: now).count } == 1)
   }
 
+  @Test func `a master that hangs holds up no other`() async throws {
+    let (questions, continuation) = AsyncStream.makeStream(of: Void.self)
+    try await serving { _ in
+      let port = try secondary.store.change { try $0.settings().primaryPort }
+      let silent = ListenAddress(host: "127.53.2.9", port: port)
+      let master = try await DNSListener.open(silent) { _, _, _ in
+        continuation.yield()
+        return .nothing
+      }
+      try makeSlave("hangs.example", of: "127.53.2.9")
+      _ = await questions.first { _ in true }
+
+      try makeSlave()
+      try await until { try code("example.net") == "NOERROR" }
+
+      // Whoever waited for the other's time limit has written its failure before.
+      #expect(try failures() == [])
+      await master.close()
+    }
+  }
+
+  @Test func `more masters that hang than transfers go on leave the others for later`()
+    async throws
+  {
+    let asked = Mutex<Set<[UInt8]>>([])
+    let (questions, continuation) = AsyncStream.makeStream(of: Int.self)
+    let master = try await DNSListener.open(ListenAddress(host: "127.53.2.9", port: 0)) {
+      packet, _, _ in
+      let count = asked.withLock {
+        $0.insert(Array(packet.dropFirst(2)))
+        return $0.count
+      }
+      continuation.yield(count)
+      return .nothing
+    }
+    try setPrimaryPort(master.port)
+    for number in 0..<13 { try makeSlave("hangs\(number).example", of: "127.53.2.9") }
+    let server = try await NameServer.start(world: secondary)
+    _ = await questions.first { $0 == 10 }
+
+    await server.stop()
+    await master.close()
+
+    #expect(asked.withLock { $0.count } == 10)
+    #expect(try failures() == [])
+    let now = secondary.clock.now
+    #expect(try secondary.store.change { try $0.dueTransfers(at: now).count } == 13)
+  }
+
+  @Test func `a secondary that does not answer holds up no other`() async throws {
+    let (calls, continuation) = AsyncStream.makeStream(of: (isLive: Bool, packet: [UInt8]).self)
+    func listener(isLive: Bool) async throws -> DNSListener {
+      let host = isLive ? "127.53.3.8" : "127.53.3.9"
+      return try await DNSListener.open(ListenAddress(host: host, port: 0)) { packet, _, _ in
+        continuation.yield((isLive, packet))
+        let answer = try? Message.reply(to: Message(decoding: packet)).encoded()
+        return isLive ? answer.map(DNSReply.message) ?? .nothing : .nothing
+      }
+    }
+    let (live, silent) = (try await listener(isLive: true), try await listener(isLive: false))
+    try primary.changeSettings {
+      $0.secondaries = ["127.53.3.8:\(live.port)", "127.53.3.9:\(silent.port)"]
+    }
+    let server = try await NameServer.start(world: primary)
+    var heard: [Bool] = []
+    for await call in calls {
+      heard.append(call.isLive)
+      // Both were told of what there is: now something changes.
+      if heard.count == 2 {
+        try primary.addRecord(["name": "new", "rtype": "a", "ip": "192.0.2.6"], to: "example.net")
+      }
+      if heard.count(where: \.self) == 2 { break }
+    }
+    await server.stop()
+    await live.close()
+    await silent.close()
+
+    #expect(heard.count { !$0 } < 5, "the silent one has had all its tries before")
+  }
+
   private func setPrimaryPort(_ port: Int) throws {
     try secondary.store.change { transaction in
       var settings = try transaction.settings()
@@ -229,6 +310,12 @@ struct SlaveDomainTests {
     }
   }
 
+  private func failures() throws -> [String] {
+    try secondary.store.change { transaction in
+      try transaction.all("SELECT failure FROM secondary WHERE failure IS NOT NULL") { $0.text(0) }
+    }
+  }
+
   private func transferCount() throws -> Int {
     try secondary.store.change { try $0.count("SELECT version FROM secondary") }
   }
@@ -242,9 +329,11 @@ struct SlaveDomainTests {
     #expect(try answer.refusal() == nil)
   }
 
-  private func makeSlave(of master: String = "127.53.2.1") throws {
+  private func makeSlave(
+    _ name: String = "example.net", of master: String = "127.53.2.1"
+  ) throws {
     let answer = secondary.call(
-      "domain.edit", ["name": "example.net", "dtype": "slave", "masterip": master, "sok": "ok"],
+      "domain.edit", ["name": name, "dtype": "slave", "masterip": master, "sok": "ok"],
       as: "provider")
     #expect(try answer.refusal() == nil)
   }

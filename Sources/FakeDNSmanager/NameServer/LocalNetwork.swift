@@ -51,7 +51,7 @@ public final class LocalNetwork: Sendable {
   }
 
   private func transferDueDomains(of world: World) throws {
-    let due = try world.claimDueTransfers { try self.server(at: $0) != nil }
+    let due = try world.claimDueTransfers { try self.server(at: $0.masterAddress) != nil }
     for transfer in due {
       do {
         let zone = try zone(of: transfer)

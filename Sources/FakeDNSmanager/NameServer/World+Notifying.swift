@@ -1,31 +1,40 @@
 internal import DNSWire
 internal import Logging
+private import Synchronization
 
 extension World {
   /// The serial that the secondaries were told last, by the domain's id.
   private typealias Told = [Int64: UInt32]
 
-  /// Secondaries that are told at once; one that does not answer takes one of these places.
+  /// Domains that a secondary is told of at once; one that does not answer takes one of these places.
   ///
   /// Assumed: BIND's own default (`serial-query-rate`) is 20 a second.
   private static let maximumNotifyCount = 20
 
   /// Tells the world's secondaries of every master domain when it starts and of each that changes
-  /// later, until the task is cancelled.
+  /// later, until the task is cancelled; one that does not answer holds up no other.
   func keepSecondariesInformed() async {
-    var told: Told = [:]
-    for await _ in store.changes.wakeUps() where !mutants.contains(.keepsQuietOfChanges) {
-      do {
-        let news = try store.change { try $0.unannouncedDomains(since: told) }
-        told = news.told
-        await tell(news.domains)
-      } catch {
-        logger.error("Secondaries were not told", metadata: ["cause": "\(error)"])
+    await withDiscardingTaskGroup { group in
+      let news = UntoldChanges()
+      var told: Told = [:]
+      for await _ in store.changes.wakeUps() where !mutants.contains(.keepsQuietOfChanges) {
+        do {
+          let changes = try store.change { try $0.unannouncedDomains(since: told) }
+          told = changes.told
+          for secondary in news.add(changes.domains) {
+            group.addTask {
+              while let domains = news.take(for: secondary) { await self.tell(domains) }
+            }
+          }
+        } catch {
+          logger.error("Secondaries were not told", metadata: ["cause": "\(error)"])
+        }
       }
+      group.cancelAll()
     }
   }
 
-  private func tell(_ domains: [ChangedDomain]) async {
+  private func tell(_ domains: Set<ChangedDomain>) async {
     await withTaskGroup(of: Void.self) { group in
       for (index, domain) in domains.enumerated() {
         if index >= Self.maximumNotifyCount { await group.next() }
@@ -53,8 +62,38 @@ extension World {
   }
 }
 
+/// What each secondary is still to be told; a lock guards it.
+private final class UntoldChanges: Sendable {
+  /// By the secondaries that somebody is telling.
+  private let waiting = Mutex<[ListenAddress: Set<ChangedDomain>]>([:])
+
+  /// Adds changes, and gives the secondaries that nobody is telling yet.
+  func add(_ domains: [ChangedDomain]) -> [ListenAddress] {
+    waiting.withLock { waiting in
+      var idle: [ListenAddress] = []
+      for domain in domains {
+        if waiting[domain.secondary] == nil { idle.append(domain.secondary) }
+        waiting[domain.secondary, default: []].insert(domain)
+      }
+      return idle
+    }
+  }
+
+  /// Takes all that a secondary is to be told; with `nil` it has been told everything.
+  func take(for secondary: ListenAddress) -> Set<ChangedDomain>? {
+    waiting.withLock { waiting in
+      guard let domains = waiting[secondary], !domains.isEmpty else {
+        waiting[secondary] = nil
+        return nil
+      }
+      waiting[secondary] = []
+      return domains
+    }
+  }
+}
+
 /// A master domain that one secondary is to be told of.
-struct ChangedDomain: Sendable {
+struct ChangedDomain: Sendable, Hashable {
   let name: String
   /// The first address of its namespace.
   let ownAddress: String

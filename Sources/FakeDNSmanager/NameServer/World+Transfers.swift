@@ -1,5 +1,6 @@
 internal import DNSWire
 internal import Logging
+private import Synchronization
 
 extension World {
   /// Transfers that go on at once; a master that hangs takes one of these places.
@@ -15,53 +16,70 @@ extension World {
     let (occasions, continuation) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let wakeUps = store.changes.wakeUps()
-    await withTaskGroup(of: Void.self) { group in
+    await withDiscardingTaskGroup { group in
       group.addTask { for await _ in wakeUps { continuation.yield() } }
       group.addTask {
         while (try? await Task.sleep(for: .seconds(1))) != nil { continuation.yield() }
       }
-      for await _ in occasions { await transferDueDomains() }
+      let ongoing = OngoingTransfers()
+      var waiting: ArraySlice<DueTransfer> = []
+      for await _ in occasions {
+        guard ongoing.count < Self.maximumTransferCount else { continue }
+        if waiting.isEmpty { waiting = dueTransfers(besides: ongoing)[...] }
+        while ongoing.count < Self.maximumTransferCount, let transfer = waiting.popFirst() {
+          ongoing.begin(transfer)
+          group.addTask {
+            await self.perform(transfer)
+            ongoing.end(transfer)
+            continuation.yield()
+          }
+        }
+      }
       group.cancelAll()
+      giveBack(waiting)
     }
   }
 
-  private func transferDueDomains() async {
-    let due: [DueTransfer]
-    let port: Int
+  private func dueTransfers(besides ongoing: OngoingTransfers) -> [DueTransfer] {
     do {
-      due = try claimDueTransfers()
-      port = due.isEmpty ? 0 : try store.change { try $0.settings().primaryPort }
+      return try claimDueTransfers { !ongoing.contains($0) }
     } catch {
-      return report(error)
+      report(error)
+      return []
     }
-    await withTaskGroup(of: Void.self) { group in
-      for (index, transfer) in due.enumerated() {
-        if index >= Self.maximumTransferCount { await group.next() }
-        group.addTask { await self.perform(transfer, port: port) }
+  }
+
+  /// Leaves transfers that were never begun to the next server.
+  private func giveBack(_ transfers: ArraySlice<DueTransfer>) {
+    guard !transfers.isEmpty else { return }
+    do {
+      try store.change { transaction in
+        for transfer in transfers { try transaction.requestTransfer(ofDomain: transfer.domainID) }
       }
+    } catch {
+      report(error)
     }
   }
 
   /// Returns the slave domains that are to be transferred now, and puts each off until this try must
   /// have ended.
   ///
-  /// Those of masters that `reaches` says no to stay due.
+  /// Those that `isWanted` says no to stay due.
   func claimDueTransfers(
-    from reaches: (_ master: String) throws -> Bool = { _ in true }
+    where isWanted: (DueTransfer) throws -> Bool = { _ in true }
   ) throws -> [DueTransfer] {
     // Without timers only what was asked for is due.
     let now = mutants.contains(.ignoresRefreshTimes) ? WorldTime(seconds: 0) : clock.now
     return try store.change { transaction in
-      let due = try transaction.dueTransfers(at: now, trying: clock.now).filter {
-        try reaches($0.masterAddress)
-      }
+      let due = try transaction.dueTransfers(at: now, trying: clock.now).filter(isWanted)
       for transfer in due { try transaction.postpone(transfer) }
       return due
     }
   }
 
-  private func perform(_ due: DueTransfer, port: Int) async {
+  private func perform(_ due: DueTransfer) async {
     do {
+      let port = try store.change { try $0.settings().primaryPort }
       let zone: Zone
       do {
         zone = try await TransferClient.zone(
@@ -89,5 +107,24 @@ extension World {
 
   private func report(_ error: any Error) {
     logger.error("Slave domains were not looked after", metadata: ["cause": "\(error)"])
+  }
+}
+
+/// The transfers that go on, of which each domain has one at most; a lock guards them.
+private final class OngoingTransfers: Sendable {
+  private let domains = Mutex<Set<Int64>>([])
+
+  var count: Int { domains.withLock { $0.count } }
+
+  func contains(_ transfer: DueTransfer) -> Bool {
+    domains.withLock { $0.contains(transfer.domainID) }
+  }
+
+  func begin(_ transfer: DueTransfer) {
+    domains.withLock { _ = $0.insert(transfer.domainID) }
+  }
+
+  func end(_ transfer: DueTransfer) {
+    domains.withLock { _ = $0.remove(transfer.domainID) }
   }
 }
