@@ -78,6 +78,24 @@ struct TransferTests {
     )
   }
 
+  @Test func `a TTL beyond 31 bits is 0, and the zone survives its text`() throws {
+    let soa = try #require(zone.set(zone.origin, .soa)?.records.first)
+    let host = try Name("host.example.com")
+    let records = [UInt32.max, 0x8000_0000, 0x7FFF_FFFF].enumerated().map { index, ttl in
+      ResourceRecord(name: host, ttl: ttl, data: .unknown(RecordType(65_280 + UInt16(index)), [1]))
+    }
+    var header = Header(id: 5)
+    header.isResponse = true
+    var collector = TransferCollector(origin: zone.origin, id: 5)
+    let message = Message(header: header, answers: [soa] + records + [soa])
+    let isComplete = try collector.receive(try message.encoded())
+    #expect(isComplete)
+
+    let zone = try collector.zone()
+    #expect(zone.records.dropFirst().map(\.ttl) == [0, 0, 0x7FFF_FFFF])
+    #expect(try ZoneText.records(zone.text.utf8, origin: zone.origin) == zone.records)
+  }
+
   @Test func `a transfer that is not one is refused`() throws {
     let soa = try #require(zone.set(zone.origin, .soa)?.records.first)
     var changed = soa

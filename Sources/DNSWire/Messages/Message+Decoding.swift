@@ -69,13 +69,16 @@ private enum ReadRecord {
       return
     }
     let recordClass = RecordClass(try reader.uint16())
-    let ttl = try reader.uint32()
+    let ttl = Self.seconds(try reader.uint32())
     var data = try reader.part(Int(try reader.uint16()))
     self = .record(
       ResourceRecord(
         name: name, recordClass: recordClass, ttl: ttl,
         data: try Self.data(type, recordClass, &data)))
   }
+
+  /// A TTL as it counts: with the highest bit set it is 0 (RFC 2181 section 8).
+  private static func seconds(_ ttl: UInt32) -> UInt32 { ttl > Int32.max ? 0 : ttl }
 
   /// In UPDATE messages (RFC 2136 section 2.4) classes ANY and NONE come with empty data, which is
   /// no data of the type.
