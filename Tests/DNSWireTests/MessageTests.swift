@@ -134,6 +134,30 @@ struct MessageTests {
     }
   }
 
+  /// The type, the octets before its names, the number of names.
+  static let oldTypes: [(UInt8, [UInt8], Int)] = [
+    (3, [], 1), (4, [], 1), (7, [], 1), (8, [], 1), (9, [], 1), (14, [], 2), (17, [], 2),
+    (18, [0, 1], 1), (21, [0, 1], 1), (24, Array(repeating: 7, count: 18), 1), (26, [0, 1], 2),
+    (30, [], 1), (35, [0, 1, 0, 2, 1, 0x41, 0, 2, 0x42, 0x43], 1),
+  ]
+
+  @Test(arguments: oldTypes)
+  func `names of old types are written out, as they may have been compressed`(
+    type: UInt8, start: [UInt8], count: Int
+  ) throws {
+    let end: [UInt8] = [24, 30].contains(type) ? [0xC0, 12] : []
+    func repeated(_ name: [UInt8]) -> [UInt8] { (0..<count).flatMap { _ in name } }
+    let data = joined(start, repeated([1, 0x62, 0xC0, 12]), end)
+    let message = joined(
+      [0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0x61, 0, 0, type, 0, 1, 0, 0, 0, 0, 0],
+      [UInt8(data.count)], data)
+
+    #expect(
+      try Message(decoding: message).answers[0].data
+        == .unknown(
+          RecordType(UInt16(type)), joined(start, repeated([1, 0x62, 1, 0x61, 0]), end)))
+  }
+
   @Test func `whole sets are left out and TC is set`() throws {
     let (a, b) = (try Name("a.example"), try Name("b.example"))
     func records(_ name: Name, _ count: UInt32) -> [ResourceRecord] {

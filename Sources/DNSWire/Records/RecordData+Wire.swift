@@ -10,8 +10,8 @@ extension RecordData {
 
   /// Reads data up to the end of a reader.
   ///
-  /// Names may be compressed in the types of RFC 1035, and in SRV as RFC 3597 section 4 asks of those
-  /// who receive; nowhere else.
+  /// Names may be compressed in the types that RFC 3597 section 4 lists for those who receive; nowhere
+  /// else.
   init(
     type: RecordType, reader: inout WireReader, allowsCompression: Bool = true
   ) throws(DNSWireError) {
@@ -61,7 +61,8 @@ extension RecordData {
         algorithm: try reader.uint8(), key: reader.rest())
     case .rrsig: .rrsig(try RecordSignature(&reader))
     case .nsec: try nextSecure(&reader)
-    default: .unknown(type, reader.rest())
+    default:
+      .unknown(type, allowsCompression ? try type.layout.read(&reader) : reader.rest())
     }
   }
 
