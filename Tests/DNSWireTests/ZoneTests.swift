@@ -102,6 +102,22 @@ struct ZoneTests {
     }
   }
 
+  @Test mutating func `a set has a few dozen signatures at most`() throws {
+    let host = try name("host")
+    func signature(_ number: Int) -> ResourceRecord {
+      let signature = RecordSignature(
+        typeCovered: .a, algorithm: 13, labels: 3, originalTTL: 1, expiration: 2, inception: 1,
+        keyTag: UInt16(number), signer: zone.origin, signature: [1])
+      return ResourceRecord(name: host, ttl: 1, data: .rrsig(signature))
+    }
+    for number in 1...Zone.maximumSignatureCount { try zone.insert(signature(number)) }
+
+    let isAgain = try zone.insert(signature(1))
+    #expect(!isAgain)
+    #expect(throws: ZoneError.tooManySignatures(host, .a)) { try zone.insert(signature(0)) }
+    #expect(Zone.maximumSignatureCount < 100)
+  }
+
   @Test func `a zone survives its text`() throws {
     let again = try Zone(text: zone.text, origin: "example.com")
 

@@ -26,8 +26,8 @@ extension Zone {
     }
     for owner in owners {
       for set in zone.authoritativeSets(of: owner) {
-        zone.attach(
-          try former?.signature(of: set, by: key, validity)
+        try zone.attach(
+          former?.signature(of: set, by: key, validity)
             ?? set.signature(in: origin, by: key, validity), to: set)
       }
     }

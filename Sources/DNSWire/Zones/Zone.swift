@@ -26,6 +26,10 @@ public struct Zone: Sendable {
 
   /// The most records a set may have: no message could hold more, at 16 octets for each.
   public static let maximumSetCount = 4_095
+  /// The most signatures a set may have, each of which costs a comparison with the others.
+  ///
+  /// Assumed: two keys of four algorithms in the middle of a rollover make 16.
+  public static let maximumSignatureCount = 64
 
   /// The number of records, the SOA included.
   public private(set) var recordCount: Int
@@ -125,7 +129,7 @@ extension Zone {
   public mutating func insert(_ record: ResourceRecord) throws(ZoneError) -> Bool {
     if case .rrsig(let signature) = record.data {
       guard let set = set(record.name, signature.typeCovered) else { return false }
-      return attach(signature, to: set)
+      return try attach(signature, to: set)
     }
     var set = nodes[record.name]?[record.type] ?? RRset(record)
     let isNew = set.insert(record.data) || nodes[record.name]?[record.type] == nil
@@ -146,8 +150,13 @@ extension Zone {
 
   /// Adds a signature to a set of the zone; gives whether it is new.
   @discardableResult
-  mutating func attach(_ signature: RecordSignature, to set: RRset) -> Bool {
+  mutating func attach(
+    _ signature: RecordSignature, to set: RRset
+  ) throws(ZoneError) -> Bool {
     guard !set.signatures.contains(signature) else { return false }
+    guard set.signatures.count < Self.maximumSignatureCount else {
+      throw .tooManySignatures(set.name, set.type)
+    }
     var set = set
     set.signatures.append(signature)
     store(set, at: set.name, type: set.type)

@@ -14,6 +14,8 @@ public enum ZoneError: Error, Equatable, Sendable, CustomStringConvertible {
   case severalRecords(Name, RecordType)
   /// More records in a set than a message can hold; see ``Zone/maximumSetCount``.
   case setTooLarge(Name, RecordType)
+  /// More signatures of one set than are kept; see ``Zone/maximumSignatureCount``.
+  case tooManySignatures(Name, RecordType)
   /// A CNAME and other data at one name (RFC 1034 section 3.6.2).
   case aliasBesideData(Name)
 
@@ -28,6 +30,8 @@ public enum ZoneError: Error, Equatable, Sendable, CustomStringConvertible {
     case .severalRecords(let name, let type): "\(name) can have one \(type) record only"
     case .setTooLarge(let name, let type):
       "\(name) can have \(Zone.maximumSetCount) \(type) records at most"
+    case .tooManySignatures(let name, let type):
+      "the \(type) records of \(name) can have \(Zone.maximumSignatureCount) signatures at most"
     case .aliasBesideData(let name): "\(name) cannot have a CNAME record beside other records"
     }
   }
