@@ -25,6 +25,20 @@ struct HostileStreamTests {
     }
   }
 
+  @Test func `an answer that a fault delays for longer than a client may idle still comes`()
+    async throws
+  {
+    try await listening(idleTime: .milliseconds(100)) { packet in
+      DNSReply.message(packet).delayed(by: .milliseconds(350))
+    } body: { listener in
+      let socket = try DNSSocket(.tcp, address: Self.address, port: listener.port)
+
+      #expect(try socket.exchange([1, 2]) == [1, 2])
+      // The client has not idled longer than it may, so the connection goes on.
+      #expect(try socket.exchange([3]) == [3])
+    }
+  }
+
   @Test func `a client that takes nothing in is not read from, and closed`() async throws {
     let count = Atomic<Int>(0)
     let answer = [UInt8](repeating: 7, count: 60_000)

@@ -146,6 +146,8 @@ final class StreamHandler: ChannelDuplexHandler {
 
   private func armTimer(_ context: ChannelHandlerContext) {
     timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: lastProgress + idleTime) {
+      // A delay of ours is no idleness of the client.
+      if self.isHeld { self.lastProgress = .now() }
       guard self.lastProgress + self.idleTime > .now() else {
         return context.close(promise: nil)
       }
