@@ -116,7 +116,7 @@ struct AnsweringTests {
 
   @Test(arguments: [
     ("sub", "A"), ("www.sub", "A"), ("ns.sub", "A"), ("sub", "NS"), ("a.b.sub", "DS"),
-    ("sub", "ANY"),
+    ("sub", "ANY"), ("sub", "NSEC"),
   ])
   func `below a delegation the child is asked`(name: String, type: String) throws {
     let answer = try ask(name, try #require(RecordType(type)))

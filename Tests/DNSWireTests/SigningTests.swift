@@ -88,6 +88,8 @@ struct SigningTests {
     ("host.plain.example.net", .a, .noError, [], ["plain"], [.ns]),
     ("plain.example.net", .ds, .noError, [], ["plain"], [.soa, .rrsig]),
     ("child.example.net", .ds, .noError, [.ds, .rrsig], [], []),
+    // RFC 4035 section 2.3: at a delegation NSEC is the zone's own.
+    ("child.example.net", .nsec, .noError, [.nsec, .rrsig], [], []),
   ]
 
   @Test(arguments: said)
@@ -98,6 +100,7 @@ struct SigningTests {
     let reply = try ask(name, type)
 
     #expect(reply.header.responseCode == code)
+    #expect(reply.header.isAuthoritative == !authority.contains(.ns))
     #expect(reply.edns?.isDNSSECWanted == true)
     #expect(reply.answers.map(\.type) == answer)
     let nsec = reply.authorities.filter { $0.type == .nsec }

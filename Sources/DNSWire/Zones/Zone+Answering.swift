@@ -49,7 +49,7 @@ extension Zone {
       let ancestor = name.suffix(count)
       guard let node = node(ancestor) else { return wildcardMatch(below: encloser) }
       let isName = count == name.labelCount
-      if count > origin.labelCount, let servers = node[.ns], !(isName && type == .ds) {
+      if count > origin.labelCount, let servers = node[.ns], !(isName && node.answersAtCut(type)) {
         return .delegation(servers)
       }
       if isName { return .node(node, wildcard: nil) }
@@ -160,6 +160,12 @@ extension Zone {
 }
 
 extension Zone.Node {
+  /// Whether a question for a type at a delegation is answered by the zone above, which DS and NSEC
+  /// belong to (RFC 4035 sections 2.3 and 3.1.4.1).
+  fileprivate func answersAtCut(_ type: RecordType) -> Bool {
+    type == .ds || type == .nsec && self[.nsec] != nil
+  }
+
   /// What answers a question for a type: one set for ANY; for RRSIG the signatures of all sets, which
   /// are no set and have the TTLs of what they cover.
   fileprivate func sets(answering type: RecordType) -> [RRset] {
