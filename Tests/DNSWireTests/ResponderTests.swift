@@ -153,6 +153,30 @@ struct ResponderTests {
     #expect(try Message(decoding: bytes).answers.map(\.type) == [.cname])
   }
 
+  @Test func `an alias into a zone that cannot be answered from is the alias alone`() throws {
+    let alias = "@ 60 SOA a b 1 2 3 4 5\nto CNAME www.sub.alias.test.\n"
+    let zone = try Zone(text: alias, origin: "alias.test")
+    let child = try Name("sub.alias.test")
+    func reply(_ name: String, _ type: RecordType = .a) throws -> Message {
+      let outcome = Responder().respond(to: try query(name, type).encoded(), over: .udp) {
+        name throws(ZoneUnavailable) in
+        guard !name.isSubdomain(of: child) else { throw ZoneUnavailable() }
+        return zone
+      }
+      guard case .reply(let bytes) = outcome else { throw ZoneUnavailable() }
+      return try Message(decoding: bytes)
+    }
+
+    let answer = try reply("to.alias.test")
+    #expect(answer.header.responseCode == .noError && answer.header.isAuthoritative)
+    #expect(answer.answers.map(\.type) == [.cname])
+    for name in ["sub.alias.test", "www.sub.alias.test"] {
+      let refusal = try reply(name)
+      #expect(refusal.header.responseCode == .serverFailure)
+      #expect(!refusal.header.isAuthoritative && refusal.questions.count == 1)
+    }
+  }
+
   @Test func `DS is asked of the zone above`() throws {
     let above = try reply(query("sub.example.com", .ds).encoded())
     let own = try reply(query("example.com", .ds).encoded())

@@ -193,6 +193,22 @@ struct NameServerTests {
     #expect(try world.code("example.net") == "SERVFAIL")
   }
 
+  @Test func `an alias into a slave domain that was never transferred is the alias alone`() throws {
+    try world.makeZone("example.net", ip: "192.0.2.5")
+    try world.addRecord(
+      ["name": "to", "rtype": "cname", "domain": "host.sub.example.net."], to: "example.net")
+    _ = world.call(
+      "domain.edit",
+      ["name": "sub.example.net", "dtype": "slave", "masterip": "192.0.2.1", "sok": "ok"],
+      as: "provider")
+
+    let reply = try world.ask("to.example.net")
+
+    #expect(reply.header.responseCode == .noError && reply.header.isAuthoritative)
+    #expect(reply.answers.map(\.type) == [.cname])
+    #expect(try world.code("host.sub.example.net") == "SERVFAIL")
+  }
+
   @Test func `only the master of a slave domain is believed when it notifies`() throws {
     _ = world.call(
       "domain.edit",

@@ -29,9 +29,10 @@ public struct Responder: Sendable {
   /// Decides what to do about the octets of a query.
   ///
   /// `closestZone` gives the zone with the longest name that a name is in, of those that the client
-  /// can see; `nil` makes the answer REFUSED.
+  /// can see; `nil` makes the answer REFUSED, an error SERVFAIL.
   public func respond(
-    to bytes: [UInt8], over transport: Transport, closestZone: (Name) -> Zone?
+    to bytes: [UInt8], over transport: Transport,
+    closestZone: (Name) throws(ZoneUnavailable) -> Zone?
   ) -> Outcome {
     var reader = WireReader(bytes)
     guard bytes.count >= Header.byteCount, let header = try? Header(&reader), !header.isResponse
@@ -46,20 +47,24 @@ public struct Responder: Sendable {
       let isForZone = query.questions[0].type == .soa
       return isForZone ? .notify(query) : reply(.formatError, to: query, transport)
     }
-    return respond(to: query, query.questions[0], transport, closestZone)
+    do {
+      return try respond(to: query, query.questions[0], transport, closestZone)
+    } catch {
+      return reply(.serverFailure, to: query, transport)
+    }
   }
 
   private func respond(
     to query: Message, _ question: Question, _ transport: Transport,
-    _ closestZone: (Name) -> Zone?
-  ) -> Outcome {
+    _ closestZone: (Name) throws(ZoneUnavailable) -> Zone?
+  ) throws(ZoneUnavailable) -> Outcome {
     if let code = question.type.refusal { return reply(code, to: query, transport) }
     guard question.recordClass == .internet || question.recordClass == .any else {
       return reply(.refused, to: query, transport)
     }
     if question.type == .axfr || question.type == .ixfr {
       guard transport == .tcp else { return reply(.refused, to: query, transport) }
-      guard let zone = closestZone(question.name), zone.origin == question.name else {
+      guard let zone = try closestZone(question.name), zone.origin == question.name else {
         return reply(.notAuthoritative, to: query, transport)
       }
       guard let request = TransferRequest(query: query, zone: zone) else {
@@ -68,7 +73,7 @@ public struct Responder: Sendable {
       return .transfer(request)
     }
     let isDNSSECWanted = query.edns?.isDNSSECWanted ?? false
-    guard let answer = Self.answer(question, isDNSSECWanted, closestZone) else {
+    guard let answer = try Self.answer(question, isDNSSECWanted, closestZone) else {
       return reply(.refused, to: query, transport)
     }
     return reply(with: answer, to: query, transport)
@@ -77,13 +82,14 @@ public struct Responder: Sendable {
   /// Searches the closest zone, and follows aliases as far as they stay in it.
   ///
   /// RFC 1034 section 4.3.2 would go on in our other zones; a client believes no zone about another,
-  /// and BIND 9.18 stops there too.
+  /// and BIND 9.18 stops there too. So it does not matter whether another zone can be answered from.
   ///
   /// - Returns: `nil` when there is no zone for the name that was asked for.
   private static func answer(
-    _ question: Question, _ isDNSSECWanted: Bool, _ closestZone: (Name) -> Zone?
-  ) -> ZoneAnswer? {
-    guard let zone = zone(for: question.name, question.type, closestZone),
+    _ question: Question, _ isDNSSECWanted: Bool,
+    _ closestZone: (Name) throws(ZoneUnavailable) -> Zone?
+  ) throws(ZoneUnavailable) -> ZoneAnswer? {
+    guard let zone = try zone(for: question.name, question.type, closestZone),
       question.name.isSubdomain(of: zone.origin)
     else { return nil }
     var answer = ZoneAnswer()
@@ -91,7 +97,7 @@ public struct Responder: Sendable {
     answer.continuation = question.name
     zone.extend(&answer, for: question.type)
     while let name = answer.continuation, name.isSubdomain(of: zone.origin),
-      Self.zone(for: name, question.type, closestZone)?.origin == zone.origin
+      (try? Self.zone(for: name, question.type, closestZone))?.origin == zone.origin
     {
       zone.extend(&answer, for: question.type)
     }
@@ -101,11 +107,11 @@ public struct Responder: Sendable {
   /// The closest zone, but for DS at the name of a zone the one above it, where DS belongs (RFC 4035
   /// section 3.1.4.1).
   private static func zone(
-    for name: Name, _ type: RecordType, _ closestZone: (Name) -> Zone?
-  ) -> Zone? {
-    let zone = closestZone(name)
+    for name: Name, _ type: RecordType, _ closestZone: (Name) throws(ZoneUnavailable) -> Zone?
+  ) throws(ZoneUnavailable) -> Zone? {
+    let zone = try closestZone(name)
     guard type == .ds, zone?.origin == name, let parent = name.parent else { return zone }
-    return closestZone(parent) ?? zone
+    return try closestZone(parent) ?? zone
   }
 }
 

@@ -72,9 +72,6 @@ private struct DNSExchange {
   let world: World
   let address: String
 
-  /// A slave zone that has no contents, or old ones only, is as no zone that can be answered from.
-  private struct Unavailable: Error {}
-
   static func failure(_ packet: [UInt8]) -> DNSReply {
     .refusal(.serverFailure, of: try? Message(decoding: packet))
   }
@@ -88,16 +85,18 @@ private struct DNSExchange {
     }
     let parents = namespace == nil ? try world.servedZones.parents(at: address) : nil
     var failure: (any Error)?
-    let outcome = Responder().respond(to: packet, over: transport.onWire) { name in
+    let outcome = Responder().respond(to: packet, over: transport.onWire) {
+      name throws(ZoneUnavailable) in
+      guard let namespace else { return parents?.closest(to: name) }
       do {
-        guard let namespace else { return parents?.closest(to: name) }
         return try zone(closestTo: name, in: namespace)
+      } catch let error as ZoneUnavailable {
+        throw error
       } catch {
         failure = error
         return nil
       }
     }
-    if failure is Unavailable { return Self.failure(packet) }
     if let failure { throw failure }
     return switch outcome {
     case .drop: .nothing
@@ -112,11 +111,12 @@ private struct DNSExchange {
     world.mutants.contains(.lamesSecondServer) && namespace.addresses.first != address
   }
 
+  /// A slave zone that has no contents, or old ones only, is as no zone that can be answered from.
   private func zone(closestTo name: Name, in namespace: ServedNamespace) throws -> Zone? {
     guard let served = try world.servedZones.closest(to: name, in: namespace) else { return nil }
     let isFresh =
       served.isFresh(at: world.clock.now) || world.mutants.contains(.neverExpires)
-    guard let zone = served.zone, isFresh else { throw Unavailable() }
+    guard let zone = served.zone, isFresh else { throw ZoneUnavailable() }
     return zone
   }
 
