@@ -10,8 +10,10 @@ struct TransferTests {
     zone = try Zone(text: text, origin: "example.com")
   }
 
-  private func request(_ query: Message) throws -> TransferRequest {
-    let outcome = Responder().respond(to: try query.encoded(), over: .tcp) { _ in zone }
+  private func request(
+    _ query: Message, over transport: Responder.Transport = .tcp
+  ) throws -> TransferRequest {
+    let outcome = Responder().respond(to: try query.encoded(), over: transport) { _ in zone }
     guard case .transfer(let request) = outcome else {
       throw TransferError.notTheReply
     }
@@ -76,6 +78,17 @@ struct TransferTests {
     #expect(
       try older.map { try Message(decoding: $0).answers.count }.reduce(0, +) == zone.recordCount + 1
     )
+  }
+
+  @Test(arguments: [0, 1, 2] as [UInt32])
+  func `an IXFR over UDP gets the SOA alone, which tells the client to come by TCP`(
+    serial: UInt32
+  ) throws {
+    let stream = TransferStream(try request(query(.ixfr, serial: serial), over: .udp))
+    let messages = try messages(stream).map { try Message(decoding: $0) }
+
+    #expect(messages.map { $0.answers.map(\.data) } == [[.soa(zone.startOfAuthority)]])
+    #expect(messages.allSatisfy { $0.header.isAuthoritative && !$0.header.isTruncated })
   }
 
   @Test func `a TTL beyond 31 bits is 0, and the zone survives its text`() throws {

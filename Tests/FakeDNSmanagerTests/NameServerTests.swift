@@ -209,6 +209,28 @@ struct NameServerTests {
     #expect(try world.code("host.sub.example.net") == "SERVFAIL")
   }
 
+  @Test func `an IXFR over UDP is answered by the SOA, to those who may have the zone`() throws {
+    try world.makeZone("example.net", ip: "192.0.2.5")
+    let serial = try #require(try world.serial(of: "example.net", at: "127.53.0.1"))
+    let soa = try world.ask("example.net", .soa).answers
+    func reply(_ serial: UInt32, to client: String) throws -> [Message] {
+      var query = Message.query(id: 9, Question(name: try Name("example.net"), type: .ixfr))
+      guard case .soa(var content)? = soa.first?.data else { return [] }
+      content.serial = SerialNumber(serial)
+      query.authorities = [
+        ResourceRecord(name: try Name("example.net"), ttl: 0, data: .soa(content))
+      ]
+      return try world.answerDNS(
+        try query.encoded(), at: "127.53.0.1", over: .udp, from: client
+      ).map { try Message(decoding: $0) }
+    }
+
+    for known in [serial.rawValue, serial.rawValue - 1] {
+      #expect(try reply(known, to: "127.53.0.2").map(\.answers) == [soa])
+      #expect(try reply(known, to: "127.0.0.1").map(\.header.responseCode) == [.refused])
+    }
+  }
+
   @Test func `only the master of a slave domain is believed when it notifies`() throws {
     _ = world.call(
       "domain.edit",

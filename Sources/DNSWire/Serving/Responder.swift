@@ -12,7 +12,7 @@ public struct Responder: Sendable {
     case reply([UInt8])
     /// Send nothing: what came is no query, and a reply could go round for ever.
     case drop
-    /// Send a zone, if this client may have it; over TCP only.
+    /// Send a zone, if this client may have it; over UDP its SOA alone.
     indirect case transfer(TransferRequest)
     /// A primary says that a zone may have changed (RFC 1996); the message has one question.
     indirect case notify(Message)
@@ -63,11 +63,14 @@ public struct Responder: Sendable {
       return reply(.refused, to: query, transport)
     }
     if question.type == .axfr || question.type == .ixfr {
-      guard transport == .tcp else { return reply(.refused, to: query, transport) }
+      let isOverTCP = transport == .tcp
+      guard isOverTCP || question.type == .ixfr else {
+        return reply(.refused, to: query, transport)
+      }
       guard let zone = try closestZone(question.name), zone.origin == question.name else {
         return reply(.notAuthoritative, to: query, transport)
       }
-      guard let request = TransferRequest(query: query, zone: zone) else {
+      guard let request = TransferRequest(query: query, zone: zone, isOverTCP: isOverTCP) else {
         return reply(.formatError, to: query, transport)
       }
       return .transfer(request)

@@ -8,10 +8,14 @@ public struct TransferRequest: Sendable {
   /// The serial that the client has, in an IXFR.
   public let clientSerial: SerialNumber?
 
+  /// Whether there is room for more than one message.
+  private let isOverTCP: Bool
+
   /// Reads a query for a transfer; `nil` for an IXFR that does not tell the client's serial.
-  init?(query: Message, zone: Zone) {
+  init?(query: Message, zone: Zone, isOverTCP: Bool) {
     self.query = query
     self.zone = zone
+    self.isOverTCP = isOverTCP
     guard query.questions.first?.type == .ixfr else {
       clientSerial = nil
       return
@@ -20,8 +24,11 @@ public struct TransferRequest: Sendable {
     clientSerial = soa.serial
   }
 
-  /// Whether the client has all there is, so that the SOA alone is the answer (RFC 1995 section 2).
-  public var isClientCurrent: Bool {
+  /// Whether the SOA alone is the answer (RFC 1995 section 2): the client has all there is, or has to
+  /// come by TCP for it.
+  public var isAuthorityEnough: Bool { isClientCurrent || !isOverTCP }
+
+  private var isClientCurrent: Bool {
     guard let clientSerial else { return false }
     return !zone.startOfAuthority.serial.isNewer(than: clientSerial)
   }

@@ -15,7 +15,7 @@ public struct TransferStream: Sendable {
     query = request.query
     self.messageSize = min(messageSize, Message.maximumByteCount)
     let apex = request.zone.set(request.zone.origin, .soa)?.records ?? []
-    records = request.isClientCurrent ? apex : request.zone.records + apex
+    records = request.isAuthorityEnough ? apex : request.zone.records + apex
   }
 
   /// The next message, or `nil` after the last.

@@ -15,7 +15,7 @@ extension World {
   /// - Parameters:
   ///   - packet: The octets of a message, without TCP's length; at most 65,535.
   ///   - address: The address that the message was sent to.
-  ///   - transport: Decides the size of the answer; transfers are for TCP.
+  ///   - transport: Decides the size of the answer; whole zones are for TCP.
   ///   - client: The address of the sender, on which transfers and NOTIFY depend.
   /// - Returns: The messages to send back, in order; none where a server must be silent.
   public func answerDNS(
