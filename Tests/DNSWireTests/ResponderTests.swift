@@ -139,6 +139,24 @@ struct ResponderTests {
     #expect(try !Message(decoding: whole).header.isTruncated)
   }
 
+  @Test func `what does not fit in any message is SERVFAIL over TCP`() throws {
+    var zone = try Zone(text: "@ 60 SOA a b 1 2 3 4 5\n", origin: "big.test")
+    for number in 0..<3 as Range<UInt8> {
+      let data = RecordData.unknown(RecordType(65_280), Array(repeating: number, count: 32_768))
+      try zone.insert(ResourceRecord(name: zone.origin, ttl: 60, data: data))
+    }
+    func reply(_ transport: Responder.Transport) throws -> Message {
+      let query = try query("big.test", RecordType(65_280))
+      let outcome = Responder().respond(to: try query.encoded(), over: transport) { _ in zone }
+      guard case .reply(let bytes) = outcome else { throw TransferError.notTheReply }
+      return try Message(decoding: bytes)
+    }
+
+    #expect(try reply(.udp).header.isTruncated)
+    let last = try reply(.tcp).header
+    #expect(last.responseCode == .serverFailure && !last.isTruncated && !last.isAuthoritative)
+  }
+
   @Test func `an alias is not followed into another zone`() throws {
     var zones = zones
     let alias = "@ 60 SOA a b 1 2 3 4 5\nto CNAME www.example.net.\n"

@@ -1,4 +1,5 @@
 import DNSWire
+import NIOCore
 import Synchronization
 import Testing
 
@@ -215,7 +216,7 @@ struct SlaveDomainTests {
     try await serving { _ in
       let port = try secondary.store.change { try $0.settings().primaryPort }
       let silent = ListenAddress(host: "127.53.2.9", port: port)
-      let master = try await DNSListener.open(silent) { _, _, _ in
+      let master = try await DNSListener.open(silent, idleTime: .minutes(5)) { _, _, _ in
         continuation.yield()
         return .nothing
       }
@@ -236,8 +237,8 @@ struct SlaveDomainTests {
   {
     let asked = Mutex<Set<[UInt8]>>([])
     let (questions, continuation) = AsyncStream.makeStream(of: Int.self)
-    let master = try await DNSListener.open(ListenAddress(host: "127.53.2.9", port: 0)) {
-      packet, _, _ in
+    let place = ListenAddress(host: "127.53.2.9", port: 0)
+    let master = try await DNSListener.open(place, idleTime: .minutes(5)) { packet, _, _ in
       let count = asked.withLock {
         $0.insert(Array(packet.dropFirst(2)))
         return $0.count

@@ -44,6 +44,8 @@ struct MessageEncoder {
   private var counts = SIMD3<Int>.zero
   /// Whether something was left out, so that what follows has to go as well.
   private var isFull = false
+  /// Whether something was left out that belongs there.
+  var isTruncated: Bool { header.isTruncated }
 
   init(header: Header, limit: Int, edns: EDNS?) {
     self.header = header

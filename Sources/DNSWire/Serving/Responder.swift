@@ -133,6 +133,8 @@ extension Responder {
       try encoder.append(answer.authorities, to: .authority)
       try encoder.append(answer.glue, to: .additional)
       try encoder.append(answer.additionals, to: .additional, isRequired: false)
+      // What TCP cannot carry can never be had: TC would have the client come by TCP again.
+      if transport == .tcp, encoder.isTruncated { return bare(.serverFailure, to: query.header) }
       return .reply(try encoder.finish())
     } catch {
       // A record of our own that has no wire form.
