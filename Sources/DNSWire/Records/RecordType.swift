@@ -24,6 +24,8 @@ public struct RecordType: Hashable, Sendable {
   public static let rrsig = Self(46)
   public static let nsec = Self(47)
   public static let dnskey = Self(48)
+  public static let nsec3 = Self(50)
+  public static let nsec3param = Self(51)
   public static let tlsa = Self(52)
   public static let caa = Self(257)
   /// A question for what changed since a serial (RFC 1995).

@@ -40,8 +40,10 @@ public struct Zone: Sendable {
   /// How many names other than the origin have NS, or any have DNAME: where it is zero, nothing can
   /// stand between the origin and a name that exists.
   private var cutCount = 0
-  /// The names that have NSEC; empty while the zone is not signed.
+  /// The names that have NSEC; empty while the zone is not signed with it.
   private(set) var chain = SecureChain()
+  /// The NSEC3 sets, whose owners are hashes and no names of the zone (RFC 5155 section 7.2.8).
+  private(set) var hashedDenials = HashedDenials()
 
   /// What is known of one name.
   struct Node: Sendable {
@@ -75,7 +77,14 @@ public struct Zone: Sendable {
       case .soa(let startOfAuthority) = first.data
     else { throw .missingStartOfAuthority(origin) }
     self.init(origin: origin, startOfAuthority: startOfAuthority, ttl: first.ttl)
-    for record in records where record.type != .rrsig { try insert(record) }
+    for record in records where record.type != .rrsig && !record.type.isDenial {
+      try insert(record)
+    }
+    // In order they cost little; see SecureChain.
+    let denials = records.filter(\.type.isDenial).map { ($0.name.sortKey, $0) }
+    for (_, record) in denials.sorted(by: { $0.0.lexicographicallyPrecedes($1.0) }) {
+      try insert(record)
+    }
     for record in records where record.type == .rrsig { try insert(record) }
   }
 
@@ -90,15 +99,17 @@ public struct Zone: Sendable {
   var negativeSet: RRset { apex.negativeSet }
 
   /// The set of a name and type, or `nil` when the zone has none.
-  public func set(_ name: Name, _ type: RecordType) -> RRset? { nodes[name]?[type] }
+  public func set(_ name: Name, _ type: RecordType) -> RRset? {
+    type == .nsec3 ? hashedDenials[name] : nodes[name]?[type]
+  }
 
-  /// All sets, the SOA first, then names in canonical order and types by number.
+  /// All sets, the SOA first, then names in canonical order and types by number, NSEC3 last.
   ///
   /// Costs n log n: for transfers and files, not for answers.
   public var sets: [RRset] {
     let ordered = names.flatMap { nodes[$0]?.sets ?? [] }
     let (apex, others) = (ordered.filter { $0.type == .soa }, ordered.filter { $0.type != .soa })
-    return apex + others
+    return apex + others + hashedDenials.sets
   }
 
   /// The owners of sets in canonical order.
@@ -131,8 +142,9 @@ extension Zone {
       guard let set = set(record.name, signature.typeCovered) else { return false }
       return try attach(signature, to: set)
     }
-    var set = nodes[record.name]?[record.type] ?? RRset(record)
-    let isNew = set.insert(record.data) || nodes[record.name]?[record.type] == nil
+    let known = self.set(record.name, record.type)
+    var set = known ?? RRset(record)
+    let isNew = set.insert(record.data) || known == nil
     guard isNew else { return false }
     guard record.recordClass == .internet else { throw .notInternet(record.name) }
     try replace(set)
@@ -144,7 +156,7 @@ extension Zone {
   /// - Throws: ``ZoneError`` when it cannot be in the zone.
   public mutating func replace(_ set: RRset) throws(ZoneError) {
     try check(set)
-    makeNode(set.name)
+    if set.type != .nsec3 { makeNode(set.name) }
     store(set, at: set.name, type: set.type)
   }
 
@@ -233,7 +245,7 @@ extension Zone {
   }
 
   private mutating func store(_ set: RRset?, at name: Name, type: RecordType) {
-    let old = nodes[name]?.sets.first { $0.type == type }
+    let old = self.set(name, type)
     recordCount += (set?.memberCount ?? 0) - (old?.memberCount ?? 0)
     if type == .dname || type == .ns && name != origin {
       cutCount += (set == nil ? 0 : 1) - (old == nil ? 0 : 1)
@@ -242,7 +254,11 @@ extension Zone {
       if set == nil { chain.remove(name) } else { chain.insert(name) }
     }
     if let set, case .soa(let soa)? = set.data.first { apex = Apex(origin, soa, set) }
-    nodes[name]?.store(set, type: type)
+    if type == .nsec3 {
+      hashedDenials[name] = set
+    } else {
+      nodes[name]?.store(set, type: type)
+    }
   }
 }
 
@@ -260,6 +276,9 @@ extension Zone.Node {
 }
 
 extension RecordType {
+  /// Whether records of this type say what is not there.
+  fileprivate var isDenial: Bool { self == .nsec || self == .nsec3 }
+
   /// Whether records of this type belong to any name, an alias too (RFC 4034 section 2.5).
   var mayStandBesideAlias: Bool { self == .rrsig || self == .nsec }
 }
