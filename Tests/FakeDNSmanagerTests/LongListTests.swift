@@ -1,4 +1,5 @@
 import Testing
+import XMLReading
 
 @testable import FakeDNSmanager
 
@@ -43,6 +44,32 @@ struct LongListTests {
       pages += try page(["p_order": order, "p_cnt": "10", "p_num": "\(number)"])
     }
     #expect(pages == whole)
+  }
+
+  /// Namespaces may hold the same names; whichever way leads to a page, it shows them in one order.
+  @Test(arguments: ["name", "-name", "user", "-dtype", "curruser"])
+  func `pages of every size join to the whole list where names are the same`(order: String) throws {
+    let world = try World.forTests()
+    let users = ["u4", "u2", "u5", "u1", "u3"]
+    for user in users { try world.makeUser(user, ["namespace": "\(user).example"]) }
+    for user in ["u3", "u1", "u5"] { try world.makeZone("same.example", as: user) }
+    try world.makeZone("other.example", as: "u2")
+    for user in ["u4", "u2"] { try world.makeZone("same.example", as: user) }
+    func page(_ size: Int, _ number: Int) throws -> [String] {
+      let reply = try XMLReply(
+        world.call(
+          "domain", ["p_order": order, "p_cnt": "\(size)", "p_num": "\(number)"], as: "provider"
+        ).body)
+      return zip(
+        try reply.strings(at: "/doc/elem/name"), try reply.strings(at: "/doc/elem/user")
+      ).map { "\($0) \($1)" }
+    }
+
+    let whole = try page(100, 1)
+    #expect(Set(whole).count == 6)
+    for size in 1...6 {
+      #expect(try (1...6).flatMap { try page(size, $0) } == whole, "\(size)")
+    }
   }
 
   @Test func `a filter chooses from all of them`() throws {

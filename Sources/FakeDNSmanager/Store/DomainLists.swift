@@ -21,7 +21,7 @@ extension ListQuery {
         Column(
           "status", "CASE WHEN \(isServed) THEN 'active' ELSE 'suspended' END", isJoined: true),
       ],
-      source: owned, table: "domain d", textOrder: textOrder)
+      tieBreaker: sameName, source: owned, table: "domain d", textOrder: textOrder)
     let condition = scope.condition
     query.isCountedOnce = true
     if scope.hasManyOwners {
@@ -46,7 +46,7 @@ extension ListQuery {
         Column("refreshed", "coalesce(s.refreshed, 0)"),
         Column("problem", "coalesce(s.failure, 'not transferred')"),
       ],
-      source: "\(owned) LEFT JOIN secondary s ON s.domain = d.id")
+      tieBreaker: sameName, source: "\(owned) LEFT JOIN secondary s ON s.domain = d.id")
     let condition = scope.condition
     return query.only(condition.sql, condition.values)
       .only(
@@ -56,6 +56,9 @@ extension ListQuery {
 
   private static let owned =
     "domain d JOIN account a ON a.id = d.user LEFT JOIN account p ON p.id = a.parent"
+
+  /// Domains of one name are in namespaces of their own, in the order of the index over names.
+  private static let sameName = "d.namespace_id"
 
   private static let isServed = "d.active AND a.active AND coalesce(p.active, 1)"
 

@@ -37,6 +37,8 @@ struct ListQuery {
   let key: Column
   /// All columns in the order of the row, the key among them.
   let columns: [Column]
+  /// An expression that tells rows with the same key apart; `nil` where no two have it.
+  let tieBreaker: String?
   /// What follows `FROM`: a table with what is joined to it.
   let source: String
   /// The table of the rows without what is joined to it, which neither adds nor drops rows and would be
@@ -54,9 +56,11 @@ struct ListQuery {
 
   /// A list with every row of `source`.
   init(
-    key: Column, columns: [Column], source: String, table: String? = nil, textOrder: [String] = []
+    key: Column, columns: [Column], tieBreaker: String? = nil, source: String,
+    table: String? = nil, textOrder: [String] = []
   ) {
     self.key = key
+    self.tieBreaker = tieBreaker
     self.columns = columns
     self.source = source
     self.table = table ?? source
@@ -113,12 +117,14 @@ extension Transaction {
   func page(_ request: PageRequest, of query: ListQuery) throws -> Reply.List {
     let column = query.columns.first { $0.name == request.column } ?? query.key
     let direction = request.isAscending ? "ASC" : "DESC"
-    let order = column.name == query.key.name ? [column] : [column, query.key]
-    let tail = order.count == 1 ? try tail(of: query, for: request) : query.tail
+    let sorted = column.name == query.key.name ? [column] : [column, query.key]
+    let tail = sorted.count == 1 ? try tail(of: query, for: request) : query.tail
+    // Ends with something unique: the ways to two pages may differ, and so what they do with equals.
+    let order = sorted.map(\.sql) + [query.tieBreaker].compactMap(\.self)
     let rows = try all(
       """
       SELECT \(query.columns.map(\.sql).joined(separator: ", ")) FROM \(tail)
-      ORDER BY \(order.map { "\($0.sql) \(direction)" }.joined(separator: ", ")) LIMIT ? OFFSET ?
+      ORDER BY \(order.map { "\($0) \(direction)" }.joined(separator: ", ")) LIMIT ? OFFSET ?
       """, query.values + [.number(request.size), .number(request.offset)]
     ) { row in
       query.columns.indices.map { Reply.Cell(query.columns[$0].name, row.text(Int32($0))) }

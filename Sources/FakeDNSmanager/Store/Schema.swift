@@ -69,7 +69,7 @@ enum Schema {
       UNIQUE (name, namespace_id),
       CHECK ((dtype = 'slave') = (masterip IS NOT NULL))
     );
-    CREATE INDEX domain_user ON domain(user, name);
+    CREATE INDEX domain_user ON domain(user, name, namespace_id);
     CREATE TABLE record (
       domain INTEGER NOT NULL REFERENCES domain(id) ON DELETE CASCADE,
       name TEXT NOT NULL,
