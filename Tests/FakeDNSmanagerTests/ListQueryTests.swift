@@ -63,6 +63,23 @@ struct ListQueryTests {
     #expect(list.total == expected.count)
   }
 
+  /// SQLite's statements are kept by their text.
+  @Test func `a list asks in the same words for every account`() {
+    let questions = [Int64(1), 2].map { id in
+      var account = Account(name: "a\(id)", level: .user, password: StoredPassword(stored: ""))
+      account.id = id
+      let lists: [ListQuery] = [
+        .domains(in: .own(id), seenBy: account),
+        .accounts(.user, for: account, settings: WorldSettings()), .slaveServers(of: account),
+      ]
+      return lists.map { list in
+        list.columns.map(\.sql) + [list.filtered(by: ["curruser": "on"]).tail]
+      }
+    }
+
+    #expect(questions[0] == questions[1])
+  }
+
   private func page(_ parameters: [(String, String)]) throws -> Reply.List {
     let request = try PageRequest(Form(parameters.map { Form.Pair(name: $0.0, value: $0.1) }))
     let query = ListQuery(

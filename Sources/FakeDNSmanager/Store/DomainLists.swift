@@ -15,8 +15,7 @@ extension ListQuery {
         Column("dtype", "d.dtype"),
         .flag("active", isServed, isJoined: true),
         Column("published", "'on'"),
-        // An id is digits, so that it may stand in the text of the statement.
-        .flag("curruser", "d.user = \(account.id)"),
+        .flag("curruser", "d.user = ?", values: [.integer(account.id)]),
         .flag("dnssecstatus", "d.dnssec"),
         Column(
           "status", "CASE WHEN \(isServed) THEN 'active' ELSE 'suspended' END", isJoined: true),

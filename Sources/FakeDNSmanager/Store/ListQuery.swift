@@ -9,18 +9,24 @@ struct ListQuery {
   struct Column {
     let name: String
     let sql: String
+    /// What stands for each `?` of the expression: the statement's text is the same for every caller.
+    let values: [SQLValue]
     /// Whether it looks at more than the table of the rows; see ``ListQuery/table``.
     let isJoined: Bool
 
-    init(_ name: String, _ sql: String, isJoined: Bool = false) {
+    init(_ name: String, _ sql: String, values: [SQLValue] = [], isJoined: Bool = false) {
       self.name = name
       self.sql = sql
+      self.values = values
       self.isJoined = isJoined
     }
 
     /// A column that is 0 or 1 in the table and `off` or `on` on the wire (reference §4.2).
-    static func flag(_ name: String, _ sql: String, isJoined: Bool = false) -> Self {
-      Self(name, "CASE WHEN \(sql) THEN 'on' ELSE 'off' END", isJoined: isJoined)
+    static func flag(
+      _ name: String, _ sql: String, values: [SQLValue] = [], isJoined: Bool = false
+    ) -> Self {
+      Self(
+        name, "CASE WHEN \(sql) THEN 'on' ELSE 'off' END", values: values, isJoined: isJoined)
     }
   }
 
@@ -48,6 +54,7 @@ struct ListQuery {
   let textOrder: [String]
   private var conditions: [(sql: String, isJoined: Bool)] = []
   private(set) var values: [SQLValue] = []
+  private var filterCount = 0
   /// Another way to the first pages; `nil` where SQLite finds the best by itself.
   var walk: Walk?
   /// Whether only what the name server hears of changes how many rows there are: their number is
@@ -85,13 +92,20 @@ struct ListQuery {
   func filtered(by filter: [String: String]) -> Self {
     columns.reduce(self) { query, column in
       guard let value = filter[column.name], !value.isEmpty, value != "*" else { return query }
+      var query = query
+      query.filterCount += 1
       return query.only(
-        "\(column.sql) IN (?, ?)", [.text(value), .text(value.lowercased())],
-        isJoined: column.isJoined)
+        "\(column.sql) IN (?, ?)",
+        column.values + [.text(value), .text(value.lowercased())], isJoined: column.isJoined)
     }
   }
 
-  fileprivate var tail: String { tail(of: source) }
+  /// Whether its statements are worth keeping: one filter gives a text for each column, several give
+  /// one for each set of columns.
+  fileprivate var isKept: Bool { filterCount < 2 }
+
+  /// What follows `FROM`, conditions and all.
+  var tail: String { tail(of: source) }
 
   /// The same rows for counting alone.
   fileprivate var counted: String {
@@ -125,7 +139,10 @@ extension Transaction {
       """
       SELECT \(query.columns.map(\.sql).joined(separator: ", ")) FROM \(tail)
       ORDER BY \(order.map { "\($0) \(direction)" }.joined(separator: ", ")) LIMIT ? OFFSET ?
-      """, query.values + [.number(request.size), .number(request.offset)]
+      """,
+      query.columns.flatMap(\.values) + query.values + sorted.flatMap(\.values)
+        + [.number(request.size), .number(request.offset)],
+      isKept: query.isKept
     ) { row in
       query.columns.indices.map { Reply.Cell(query.columns[$0].name, row.text(Int32($0))) }
     }
@@ -159,7 +176,8 @@ extension Transaction {
 
   private func total(of query: ListQuery) throws -> Int {
     let sql = "SELECT count(*) FROM \(query.counted)"
-    guard query.isCountedOnce, !hasServedEffects else { return try count(sql, query.values) }
-    return try totals.total(sql, query.values) { try count(sql, query.values) }
+    let count = { try self.count(sql, query.values, isKept: query.isKept) }
+    guard query.isCountedOnce, !hasServedEffects else { return try count() }
+    return try totals.total(sql, query.values, count)
   }
 }

@@ -48,11 +48,14 @@ struct Transaction {
   func note(_ effect: ServedEffect) { effects.add(effect) }
 
   /// Returns what `read` makes of each row, in order.
+  ///
+  /// Statements are kept for the world's life, about 10 KB each: `isKept` is `false` for a text that is one of too many.
   func all<Value>(
-    _ sql: String, _ values: [SQLValue] = [], _ read: (Columns) throws -> Value
+    _ sql: String, _ values: [SQLValue] = [], isKept: Bool = true,
+    _ read: (Columns) throws -> Value
   ) throws -> [Value] {
     var result: [Value] = []
-    _ = try step(sql, values) { columns in
+    _ = try step(sql, values, isKept: isKept) { columns in
       result.append(try read(columns))
       return true
     }
@@ -61,10 +64,11 @@ struct Transaction {
 
   /// Returns what `read` makes of the first row, or `nil` when there is none.
   func first<Value>(
-    _ sql: String, _ values: [SQLValue] = [], _ read: (Columns) throws -> Value
+    _ sql: String, _ values: [SQLValue] = [], isKept: Bool = true,
+    _ read: (Columns) throws -> Value
   ) throws -> Value? {
     var result: Value?
-    _ = try step(sql, values) { columns in
+    _ = try step(sql, values, isKept: isKept) { columns in
       result = try read(columns)
       return false
     }
@@ -72,18 +76,22 @@ struct Transaction {
   }
 
   /// Returns the first column of the first row as a number; 0 when there is no row.
-  func count(_ sql: String, _ values: [SQLValue] = []) throws -> Int {
-    try first(sql, values) { $0.int(0) } ?? 0
+  func count(_ sql: String, _ values: [SQLValue] = [], isKept: Bool = true) throws -> Int {
+    try first(sql, values, isKept: isKept) { $0.int(0) } ?? 0
   }
 
   /// Steps through the rows while `each` returns `true`.
   private func step(
-    _ sql: String, _ values: [SQLValue], _ each: (Columns) throws -> Bool
+    _ sql: String, _ values: [SQLValue], isKept: Bool = true, _ each: (Columns) throws -> Bool
   ) throws -> Bool {
-    let statement = try db.cachedStatement(sql: sql).sqliteStatement
+    let prepared = try isKept ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
+    let statement = prepared.sqliteStatement
     defer {
-      sqlite3_reset(statement)
-      sqlite3_clear_bindings(statement)
+      // Until here `prepared` owns what SQLite steps through.
+      withExtendedLifetime(prepared) {
+        sqlite3_reset(statement)
+        sqlite3_clear_bindings(statement)
+      }
     }
     for (index, value) in values.enumerated() { value.bind(to: statement, at: Int32(index + 1)) }
     while true {
