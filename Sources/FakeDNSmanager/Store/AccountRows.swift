@@ -26,7 +26,9 @@ extension ListQuery {
       .flag("active", "a.active AND coalesce(p.active, 1)"),
     ]
     guard level < .admin else { return columns }
-    if settings.tellsNamespaces { columns.append(Column("namespace", "n.name")) }
+    if settings.tellsNamespaces {
+      columns.append(Column("namespace", "n.name", content: .domainName))
+    }
     columns.append(Column("domainlimit", "a.domainlimit"))
     if level == .reseller { columns.append(Column("userlimit", "a.userlimit")) }
     return columns

@@ -6,7 +6,7 @@ extension ListQuery {
   /// `curruser` tells whether the domain is the caller's own, all assumed (reference §6). `status` is
   /// documented (§3.1); its words are assumed.
   static func domains(in scope: DomainScope, seenBy account: Account) -> Self {
-    let key = Column("name", "d.name")
+    let key = Column("name", "d.name", content: .domainName)
     var query = ListQuery(
       key: key,
       columns: [
@@ -37,7 +37,7 @@ extension ListQuery {
   /// That the making of one counts as long as it was never transferred is assumed, and so are the names
   /// of the columns; `refreshed` is then 0.
   static func problemDomains(in scope: DomainScope, notRefreshedSince time: WorldTime) -> Self {
-    let key = Column("name", "d.name")
+    let key = Column("name", "d.name", content: .domainName)
     let query = ListQuery(
       key: key,
       columns: [
@@ -76,8 +76,8 @@ extension ListQuery {
       key: key,
       columns: [
         key,
-        Column("rkey_name", "name"),
-        Column("name", "name"),
+        Column("rkey_name", "name", content: .recordName),
+        Column("name", "name", content: .recordName),
         Column("ttl", "ttl"),
         Column("rtype", "upper(rtype)"),
         Column("rtype_hidden", "upper(rtype)"),
@@ -90,14 +90,14 @@ extension ListQuery {
 
   /// The list of names that no domain may have, read from the settings' own text.
   static var restrictedNames: Self {
-    let key = Column("name", "lower(value)")
+    let key = Column("name", "lower(value)", content: .domainName)
     return ListQuery(
       key: key, columns: [key], source: "world, json_each(world.settings, '$.restrictedNames')")
   }
 
   /// The list of a namespace's shared domains.
   static func sharedDomains(of namespace: Namespace) -> Self {
-    let key = Column("name", "name")
+    let key = Column("name", "name", content: .domainName)
     let query = ListQuery(
       key: key, columns: [key, Column("domainlimit", "coalesce(domainlimit, '')")],
       source: "shareddomain")

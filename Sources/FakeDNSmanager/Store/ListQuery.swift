@@ -3,33 +3,6 @@
 /// Filter, order and page are part of the statement, so that a page costs what it holds: where the
 /// sorted column has an index, rows beyond the page are counted and never read.
 struct ListQuery {
-  /// A column on the wire, and the SQL expression that it is made of.
-  ///
-  /// A bare column sorts and filters by its index; an expression is evaluated for each row.
-  struct Column {
-    let name: String
-    let sql: String
-    /// What stands for each `?` of the expression: the statement's text is the same for every caller.
-    let values: [SQLValue]
-    /// Whether it looks at more than the table of the rows; see ``ListQuery/table``.
-    let isJoined: Bool
-
-    init(_ name: String, _ sql: String, values: [SQLValue] = [], isJoined: Bool = false) {
-      self.name = name
-      self.sql = sql
-      self.values = values
-      self.isJoined = isJoined
-    }
-
-    /// A column that is 0 or 1 in the table and `off` or `on` on the wire (reference §4.2).
-    static func flag(
-      _ name: String, _ sql: String, values: [SQLValue] = [], isJoined: Bool = false
-    ) -> Self {
-      Self(
-        name, "CASE WHEN \(sql) THEN 'on' ELSE 'off' END", values: values, isJoined: isJoined)
-    }
-  }
-
   /// How to meet the rows in the order of the key and one by one, where SQLite would by itself find all
   /// of them first and sort them: the source, and what stands in place of the first condition.
   struct Walk {
@@ -87,7 +60,8 @@ struct ListQuery {
 
   /// The same list with only the rows that have these values in these columns.
   ///
-  /// A value must be the whole of the column's, as typed or in lower case; `*` and nothing mean any
+  /// A value must be the whole of the column's, as typed or in lower case, and a name may be in UTF-8
+  /// and have a final dot or none (reference §1.1 and §5, quirk 17); `*` and nothing mean any
   /// (reference §1.4). Names that are not columns are other parameters of the call, and left alone.
   func filtered(by filter: [String: String]) -> Self {
     columns.reduce(self) { query, column in
@@ -95,8 +69,8 @@ struct ListQuery {
       var query = query
       query.filterCount += 1
       return query.only(
-        "\(column.sql) IN (?, ?)",
-        column.values + [.text(value), .text(value.lowercased())], isJoined: column.isJoined)
+        "\(column.comparable) IN (?, ?)",
+        column.values + column.texts(for: value).map { .text($0) }, isJoined: column.isJoined)
     }
   }
 

@@ -4,7 +4,8 @@ extension ListQuery {
     ListQuery(
       key: Column("name", "n.name"),
       columns: [
-        Column("name", "n.name"), Column("id", "n.id"), Column("ip", address(at: 1)),
+        Column("name", "n.name", content: .domainName), Column("id", "n.id"),
+        Column("ip", address(at: 1)),
         Column("ip2", address(at: 2)),
         Column("users", "(SELECT count(*) FROM account WHERE namespace = n.id)"),
       ], source: "namespace AS n")
@@ -14,7 +15,7 @@ extension ListQuery {
   static var addresses: ListQuery {
     ListQuery(
       key: Column("name", "i.address"),
-      columns: [Column("name", "i.address"), Column("namespace", "n.name")],
+      columns: [Column("name", "i.address"), Column("namespace", "n.name", content: .domainName)],
       source: "address AS i JOIN namespace AS n ON n.id = i.namespace")
   }
 
