@@ -96,6 +96,18 @@ struct SessionTests {
     #expect(try refusal("whoami", auth: other) == nil)
   }
 
+  @Test func `an administrator is shown no session of another one`() throws {
+    let world = try World.furnished()
+    let other = try world.signIn("second")
+    let own = try world.signIn("root")
+    let user = try world.signIn("dns117")
+
+    let shown = try world.column("id", of: "session", as: "root")
+
+    #expect(Set(shown) == [own, user])
+    #expect(try world.error("session.delete", ["elid": other], as: "root") == "access/session")
+  }
+
   @Test func `a key signs in once and not late`() throws {
     let key = "0123456789abcdef"
     let make = {
