@@ -70,6 +70,7 @@ struct ListQueryTests {
       account.id = id
       let lists: [ListQuery] = [
         .domains(in: .own(id), seenBy: account),
+        .sessions(for: account, usedSince: WorldTime(seconds: id)),
         .accounts(.user, for: account, settings: WorldSettings()), .slaveServers(of: account),
       ]
       return lists.map { list in

@@ -108,6 +108,43 @@ struct SessionTests {
     #expect(try world.error("session.delete", ["elid": other], as: "root") == "access/session")
   }
 
+  @Test func `a session that is over is not listed, and goes when the next one begins`() throws {
+    let old = try signIn("dns1")
+    world.clock.step(by: 1)
+    let young = try signIn("provider")
+    #expect(try refusal("user.filter", [("name", "x"), ("sok", "ok")], auth: young) == nil)
+    world.clock.step(by: 3_600)
+
+    #expect(try world.column("id", of: "session", as: "provider") == [young])
+    #expect(try world.store.change { try $0.sessions() }.map(\.id) == [old, young])
+    let next = try signIn("dns1")
+    #expect(try world.store.change { try $0.sessions() }.map(\.id) == [young, next])
+    world.clock.step(by: 1)
+    let last = try signIn("dns1")
+    #expect(try world.store.change { try $0.sessions() }.map(\.id) == [next, last])
+    #expect(try rows(of: "filter") == 0)
+  }
+
+  @Test(arguments: ["auth", "session.newkey"])
+  func `a key that is late goes when the next key or session is made`(function: String) throws {
+    for key in ["0123456789abcdef", "123456789abcdef0"] {
+      #expect(try world.error("session.newkey", ["key": key], as: "provider") == nil)
+      world.clock.step(by: 40)
+    }
+    #expect(try rows(of: "sessionkey") == 2)
+
+    let next: KeyValuePairs = [
+      "username": "provider", "password": "provider-secret", "key": "23456789abcdef01",
+    ]
+    if function == "auth" {
+      _ = try signIn("dns1")
+    } else {
+      #expect(try world.error(function, next, as: "provider") == nil)
+    }
+
+    #expect(try rows(of: "sessionkey") == (function == "auth" ? 1 : 2))
+  }
+
   @Test func `a key signs in once and not late`() throws {
     let key = "0123456789abcdef"
     let make = {
@@ -154,6 +191,10 @@ struct SessionTests {
     #expect(try names("user", auth: try signIn("provider")) == ["dns1", "dns2"])
     #expect(try refusal("user.filter", [("sok", "ok")], auth: id) == nil)
     #expect(try names("user", auth: id) == ["dns1", "dns2"])
+  }
+
+  private func rows(of table: String) throws -> Int? {
+    try world.snapshot().rowCounts.first { $0.table == table }?.rows
   }
 
   private func signIn(_ login: String) throws -> String {

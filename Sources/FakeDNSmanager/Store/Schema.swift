@@ -92,6 +92,7 @@ enum Schema {
       used INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX session_account ON session(account);
+    CREATE INDEX session_used ON session(used);
     CREATE TABLE sessionkey (
       key TEXT PRIMARY KEY,
       account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,

@@ -48,6 +48,16 @@ extension Transaction {
     try run("DELETE FROM sessionkey", [], .nothing)
   }
 
+  /// Deletes the sessions and the one-use keys that are over, which nobody can use any more.
+  ///
+  /// For whoever adds one, so that a world does not grow by those that are forgotten.
+  func deleteSessionsAndKeys(overAt now: WorldTime, sessionLifetime: Int64) throws {
+    try run(
+      "DELETE FROM session WHERE used < ?",
+      [.integer(now.advanced(by: -sessionLifetime).seconds)], .nothing)
+    try run("DELETE FROM sessionkey WHERE expires < ?", [.integer(now.seconds)], .nothing)
+  }
+
   /// Stores a one-use key for a login without a password.
   func insertSessionKey(_ key: String, accountID: Int64, expires: WorldTime) throws {
     try run(
@@ -57,7 +67,8 @@ extension Transaction {
 
   /// Takes a key away and returns the id of its account when it was good at `now`.
   ///
-  /// That a key is good once only is assumed (reference §1.2), also when it was too late.
+  /// That a key is good once only is assumed (reference §1.2). A refusal rolls the call back: who
+  /// comes with another's key leaves it to him.
   func redeemSessionKey(_ key: String, now: WorldTime) throws -> Int64? {
     let accountID = try first(
       "SELECT account FROM sessionkey WHERE key = ? AND expires >= ?",

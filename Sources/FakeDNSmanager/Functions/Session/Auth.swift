@@ -33,6 +33,8 @@ enum Auth: PanelFunction {
 
   static func answer(_ input: Input, in call: Call) throws -> Reply {
     let account = try account(input, in: call)
+    try call.store.deleteSessionsAndKeys(
+      overAt: call.now, sessionLifetime: call.settings.sessionLifetime)
     let id = try Identifiers(store: call.store).sessionID(
       digits: call.variation.sessionIDLength)
     try call.store.insert(

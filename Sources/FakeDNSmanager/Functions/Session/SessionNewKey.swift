@@ -37,6 +37,8 @@ enum SessionNewKey: PanelFunction {
 
   static func answer(_ input: Input, in call: Call) throws -> Reply {
     let account = try account(input, in: call)
+    try call.store.deleteSessionsAndKeys(
+      overAt: call.now, sessionLifetime: call.settings.sessionLifetime)
     let expires = call.now.advanced(by: call.settings.sessionKeyLifetime)
     try call.store.insertSessionKey(input.key, accountID: account.id, expires: expires)
     return .done()
