@@ -145,6 +145,23 @@ struct SessionTests {
     #expect(try rows(of: "sessionkey") == (function == "auth" ? 1 : 2))
   }
 
+  @Test func `a key of a suspended account is refused as its password is`() throws {
+    let key = "0123456789abcdef"
+    let make: KeyValuePairs = ["username": "dns1", "key": key]
+    #expect(try world.error("session.newkey", make, as: "root") == nil)
+    #expect(try world.error("user.suspend", ["elid": "dns1"], as: "provider") == nil)
+    func refusal(_ name: String, _ value: String) throws -> String? {
+      try world.call("auth", ["username": "dns1", name: value]).refusal()
+    }
+
+    #expect(try refusal("password", "dns1-secret") == "access/account")
+    #expect(try refusal("key", key) == "access/account")
+    // Who has no right key learns nothing of the account.
+    #expect(try refusal("key", "another-key-than-it") == "auth/badpassword")
+    #expect(try world.error("user.resume", ["elid": "dns1"], as: "provider") == nil)
+    #expect(try refusal("key", key) == nil)
+  }
+
   @Test func `a key signs in once and not late`() throws {
     let key = "0123456789abcdef"
     let make = {

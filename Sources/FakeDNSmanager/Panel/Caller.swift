@@ -42,6 +42,13 @@ extension Transaction {
     else {
       throw PanelError.badPassword()
     }
+    return try admitted(account)
+  }
+
+  /// Returns an account that has shown who it is when it may act.
+  ///
+  /// - Throws: `access/account` when it is suspended.
+  func admitted(_ account: Account) throws -> Account {
     guard try isActive(account) else { throw PanelError.access("account", value: account.name) }
     return account
   }

@@ -51,9 +51,8 @@ enum Auth: PanelFunction {
       return try call.store.account(input.username, password: input.password)
     }
     guard let account = try call.store.account(named: input.username),
-      try call.store.isActive(account),
       try call.store.redeemSessionKey(key, now: call.now) == account.id
     else { throw PanelError.badPassword() }
-    return account
+    return try call.store.admitted(account)
   }
 }
