@@ -58,6 +58,21 @@ struct AuthTests {
     #expect(try XMLReply(answer.body).string(at: "/doc/user/@name") == "provider")
   }
 
+  /// DNS and hashes know bytes; Swift's `==` takes two spellings of a letter for one.
+  @Test func `a password is the same bytes, before and after it was right`() throws {
+    let (composed, decomposed) = ("\u{E9}\u{E9}\u{E9}\u{E9}", "e\u{301}e\u{301}e\u{301}e\u{301}")
+    let world = try World.forTests { $0.resellers[0].password = composed }
+    func refusal(_ password: String) throws -> String? {
+      let form = [("func", "whoami"), ("out", "xml"), ("authinfo", "provider:\(password)")]
+      return try world.answer(PanelRequest(query: form.formEncoded)).refusal()
+    }
+
+    for _ in 1...2 {
+      #expect(try refusal(decomposed) == "auth/badpassword")
+      #expect(try refusal(composed) == nil)
+    }
+  }
+
   @Test func `a session answers only to the address that opened it`() throws {
     let id = try signIn("provider")
 

@@ -92,6 +92,7 @@ struct UserEditTests {
     ([("passwd", "")], "value/passwd"),
     ([("passwd", "a\u{7}b")], "value/passwd"),
     ([("confirm", "other")], "value/confirm"),
+    ([("passwd", "caf\u{E9}"), ("confirm", "cafe\u{301}")], "value/confirm"),
     ([("domainlimit", "-1")], "value/domainlimit"),
     ([("namespace", "brand")], "value/namespace"),
     ([("namespace", "other.example")], "exists/namespace"),

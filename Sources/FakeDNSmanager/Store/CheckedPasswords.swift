@@ -13,7 +13,8 @@ final class CheckedPasswords: Sendable {
 
   /// Says whether that is the password.
   func isRight(_ password: String, for stored: StoredPassword) -> Bool {
-    if right.withLock({ $0[stored] == password }) { return true }
+    // Bytes, as they are hashed: `==` takes two spellings of a letter for one.
+    if right.withLock({ $0[stored]?.utf8.elementsEqual(password.utf8) ?? false }) { return true }
     guard stored.matches(password) else { return false }
     right.withLock { right in
       if right.count >= Self.capacity { right.removeAll() }

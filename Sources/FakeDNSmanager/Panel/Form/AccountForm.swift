@@ -78,7 +78,8 @@ extension Form {
   /// - Throws: `value/passwd`, `value/confirm`.
   func newPassword() throws(PanelError) -> Password? {
     guard let text = self["passwd"] else { return nil }
-    if let confirmation = self["confirm"], confirmation != text {
+    // Bytes, as they are hashed: `!=` takes two spellings of a letter for one.
+    if let confirmation = self["confirm"], !confirmation.utf8.elementsEqual(text.utf8) {
       throw .value("", of: "confirm", expected: "the same as passwd")
     }
     return try password("passwd")
