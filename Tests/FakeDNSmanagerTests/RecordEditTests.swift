@@ -216,6 +216,29 @@ struct RecordEditTests {
     #expect(try world.keys(of: "example.com").first == keys[1])
   }
 
+  @Test func `a key that is given twice, in whatever spelling, means one record`() throws {
+    let keys = try world.keys(of: "example.com")
+    try delete("\(keys[0]), Example.COM. ns \(keys[0].split(separator: " ")[2]), \(keys[0])")
+    #expect(try world.keys(of: "example.com").first == keys[1])
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `many keys that are not there are passed over in no time`() throws {
+    try world.store.change { store in
+      let domain = try #require(try store.domain(named: "example.com", in: .all, preferring: nil))
+      for number in 0..<900 {
+        let address = "10.0.\(number / 250).\(number % 250)"
+        try store.insert(
+          Record(name: "www.example.com.", kind: .a, ttl: 60, value: address), into: domain)
+      }
+    }
+    let gone = (0..<4_000).map { "www.example.com. A  10.1.\($0 / 250).\($0 % 250)" }
+    try delete((gone + ["WWW.example.com. a 10.0.3.149"]).joined(separator: ", "))
+
+    let left = try world.keys(of: "example.com").filter { $0.hasPrefix("www.") }
+    #expect(left.count == 899 && !left.contains("www.example.com. A  10.0.3.149"))
+  }
+
   @Test func `the mailbox of the SOA is edited, also by a key with an old serial`() throws {
     let key = try #require(try world.keys(of: "example.com").last)
     _ = try save(["name": "www", "ip": "192.0.2.5"])
