@@ -31,6 +31,20 @@ struct Record: Sendable, Equatable {
   var rkey: String { "\(name) \(kind.shown) \(priority.map(String.init) ?? "") \(value)" }
 }
 
+extension Record {
+  /// Compares values by their bytes, as DNS does: `==` of texts takes two spellings of a letter for one.
+  static func == (one: Self, other: Self) -> Bool {
+    one.hasKey(of: other) && one.ttl == other.ttl && one.weight == other.weight
+      && one.port == other.port && one.flags == other.flags && one.tag == other.tag
+  }
+
+  /// Whether both have the same ``rkey``, byte for byte.
+  func hasKey(of other: Record) -> Bool {
+    name == other.name && kind == other.kind && priority == other.priority
+      && value.utf8.elementsEqual(other.value.utf8)
+  }
+}
+
 extension Transaction {
   /// Returns the record of that exact key.
   func record(rkey: String, of domain: Domain) throws -> Record? {

@@ -25,7 +25,7 @@ extension Transaction {
   ///   be this refusal).
   func checkFits(_ record: Record, over old: Record?, in domain: Domain) throws {
     let others = try records(named: record.name, of: domain).filter { $0 != old }
-    guard !others.contains(where: { $0.rkey == record.rkey }) else {
+    guard !others.contains(where: { $0.hasKey(of: record) }) else {
       throw PanelError.exists("record", record.rkey)
     }
     guard !others.contains(where: { $0.kind == .cname }), record.kind != .cname || others.isEmpty
