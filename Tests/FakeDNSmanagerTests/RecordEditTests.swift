@@ -261,6 +261,21 @@ struct RecordEditTests {
     ).map { Array($0.utf8) }
   }
 
+  @Test func `a name has one DNAME record`() throws {
+    _ = try save(["name": "d", "rtype": "dname", "domain": "a.example."])
+    _ = try save(["name": "e", "rtype": "dname", "domain": "b.example."])
+    let key = "e.example.com. DNAME  b.example."
+
+    #expect(
+      try save(["name": "d", "rtype": "dname", "domain": "b.example."])
+        .string(at: "/doc/error/@object") == "name")
+    #expect(try save(["elid": key, "name": "d"]).string(at: "/doc/error/@object") == "name")
+    #expect(try save(["elid": key, "domain": "c.example."]).strings(at: "/doc/ok").count == 1)
+    #expect(
+      try world.keys(of: "example.com").filter { $0.contains("DNAME") }
+        == ["d.example.com. DNAME  a.example.", "e.example.com. DNAME  c.example."])
+  }
+
   @Test func `the mailbox of the SOA is edited, also by a key with an old serial`() throws {
     let key = try #require(try world.keys(of: "example.com").last)
     _ = try save(["name": "www", "ip": "192.0.2.5"])

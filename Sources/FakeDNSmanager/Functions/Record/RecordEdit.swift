@@ -17,7 +17,8 @@ enum RecordEdit: PanelFunction {
       .refusal(.access, "domain", when: "the domain is a slave", .assumed("reference §4.6")),
       .refusal(.exists, "record", when: "the same record is there", .observed("reference §4.7")),
       .refusal(
-        .value, "name", when: "it is outside the domain, or a CNAME record would not stand alone",
+        .value, "name",
+        when: "it is outside the domain, or a CNAME would not stand alone, or a second DNAME",
         .assumed("reference §4.7")),
       .refusal(
         .value, "rtype", when: "an SOA record would be made, or changed into another",

@@ -21,8 +21,8 @@ extension Transaction {
   /// Lets a record in, new or in the place of an old one, or says why not.
   ///
   /// - Throws: `exists/record` for a record that is there (its text is compared by a client, reference
-  ///   §4.7); `value/name` where a CNAME would not stand alone (RFC 1034, section 3.6.2; assumed to
-  ///   be this refusal).
+  ///   §4.7); `value/name` where a CNAME would not stand alone (RFC 1034, section 3.6.2) or a second
+  ///   DNAME at its name (RFC 6672, section 2.4); both assumed to be this refusal.
   func checkFits(_ record: Record, over old: Record?, in domain: Domain) throws {
     let others = try records(named: record.name, of: domain).filter { $0 != old }
     guard !others.contains(where: { $0.hasKey(of: record) }) else {
@@ -32,6 +32,9 @@ extension Transaction {
     else {
       throw PanelError.value(
         record.name, of: "name", expected: "a name that no CNAME record shares with others")
+    }
+    guard record.kind != .dname || !others.contains(where: { $0.kind == .dname }) else {
+      throw PanelError.value(record.name, of: "name", expected: "a name without a DNAME record")
     }
   }
 }
