@@ -56,6 +56,27 @@ struct DomainActionTests {
     #expect(try world.column("user", of: "domain", as: "provider") == ["client", "provider"])
   }
 
+  @Test func `a transfer inside a family does not count against its limit`() throws {
+    for user in ["one", "two"] { try world.makeUser(user) }
+    try world.makeUser("full", ["domainlimit": "0"])
+    for (zone, owner) in [("a.com", "provider"), ("b.com", "one")] {
+      try world.makeZone(zone, as: owner)
+    }
+    let limit: KeyValuePairs = ["elid": "provider", "domainlimit": "1", "sok": "ok"]
+    #expect(try world.error("reseller.edit", limit, as: "root") == nil)
+    func give(_ zone: String, _ owner: String, as login: String = "provider") throws -> String? {
+      try world.error("domain.transfer", ["elid": zone, "user": owner], as: login)
+    }
+
+    for owner in ["one", "two", "provider"] { #expect(try give("a.com", owner) == nil) }
+    #expect(try give("b.com", "full") == "limit/domainlimit")
+    try world.makeUser("stranger", ["namespace": "stranger.example"], as: "root")
+    try world.makeZone("c.com", as: "stranger")
+    for owner in ["one", "provider"] {
+      #expect(try give("c.com", owner, as: "root") == "limit/domainlimit")
+    }
+  }
+
   @Test func `a domain moves to the new owner's namespace unless it is there already`() throws {
     try world.makeUser("alone", ["namespace": "private.net"])
     try world.makeZone("a.com")

@@ -79,10 +79,14 @@ extension Transaction {
   /// - Parameters:
   ///   - account: Who has the domains.
   ///   - more: How many are about to be made.
+  ///   - giver: Whose they were: what counts against his limits already is not more than before.
   /// - Throws: `limit/domainlimit`.
-  func checkDomainLimits(of account: Account, adding more: Int) throws {
+  func checkDomainLimits(of account: Account, adding more: Int, takenFrom giver: Account? = nil)
+    throws
+  {
     let reseller = try account.parentID.flatMap { try self.account(id: $0) }
-    for holder in [account, reseller].compactMap({ $0 }) {
+    for holder in [account, reseller].compactMap({ $0 })
+    where holder.id != giver?.id && holder.id != giver?.parentID {
       guard let limit = holder.domainLimit else { continue }
       let count = try domainCount(of: holder, withUsers: holder.level == .reseller)
       guard count + more <= limit else { throw PanelError.limit("domainlimit", String(limit)) }

@@ -52,7 +52,8 @@ enum DomainTransfer: PanelFunction {
       throw PanelError.exists("domain", domain.name)
     }
     try call.store.update(moved)
-    try call.store.checkDomainLimits(of: owner, adding: 0)
+    let giver = try call.store.account(id: domain.ownerID)
+    try call.store.checkDomainLimits(of: owner, adding: 0, takenFrom: giver)
   }
 }
 
