@@ -46,7 +46,7 @@ struct SnapshotCommandTests {
       let text = try await Program("snapshot", "inspect", served.control)
       let json = try await Program("snapshot", "inspect", served.control, "--format", "json")
 
-      #expect(text.output.contains("version 3, the clock stands at 2026-01-01T00:00:00Z\n"))
+      #expect(text.output.contains("version 4, the clock stands at 2026-01-01T00:00:00Z\n"))
       #expect(text.output.contains(/\naccount +2\n/))
       #expect(json.output.contains(#""frozen":true"#) && json.output.contains(#""account":2"#))
     }
@@ -59,7 +59,7 @@ struct SnapshotCommandTests {
 
     let wrong = try await Program("snapshot", "inspect", file)
     #expect(wrong.exitCode == 3)
-    #expect(wrong.errors.contains("\(file): nslab_snapshot is 9 and must be from 1 to 3"))
+    #expect(wrong.errors.contains("\(file): nslab_snapshot is 9 and must be from 1 to 4"))
     #expect(try await Program("snapshot", "inspect", "\(file).gone").exitCode == 3)
     #expect(try await Program("snapshot", "inspect", "http://127.0.0.1:1/elsewhere").exitCode == 64)
     #expect(try await Program("snapshot", "save", "http://127.0.0.1:1").exitCode == 4)

@@ -72,6 +72,7 @@ struct ListQueryTests {
         .domains(in: .own(id), seenBy: account),
         .sessions(for: account, usedSince: WorldTime(seconds: id)),
         .accounts(.user, for: account, settings: WorldSettings()), .slaveServers(of: account),
+        .sharedDomains(of: Namespace(id: id, name: "n\(id).example"), for: account),
       ]
       return lists.map { list in
         list.columns.map(\.sql) + [list.filtered(by: ["curruser": "on"]).tail]

@@ -72,7 +72,7 @@ struct SnapshotTests {
     (#"[]"#, "file"), (#"{"#, "file"), (#"{"nslab_snapshot":1}"#, "time"),
     (#"{"nslab_snapshot":1,"time":-1,"frozen":true,"tables":{}}"#, "time"),
     (#"{"nslab_snapshot":1,"time":253402300800,"frozen":true,"tables":{}}"#, "time"),
-    (#"{"nslab_snapshot":4,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
+    (#"{"nslab_snapshot":5,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
     (#"{"nslab_snapshot":0,"time":0,"frozen":true,"tables":{}}"#, "nslab_snapshot"),
     (
       #"{"nslab_snapshot":1,"time":0,"frozen":true,"tables":{"world":[{"settings":"[]"}]}}"#,
@@ -105,6 +105,20 @@ struct SnapshotTests {
     #expect(world.call("domain", as: "provider").text.contains("example.com"))
     let settings = try world.settings
     #expect(settings.mode == .documented && settings.sessionLifetime == 1_800)
+  }
+
+  /// Earlier files say of which namespace a shared domain is, and not whose.
+  @Test func `shared domains of earlier files belong to the namespace's reseller`() throws {
+    let file = try Repository.data("fixtures/snapshots/version-3.json")
+    let text = String(decoding: file, as: UTF8.self)
+    let shared = #""shareddomain":[{"id":1,"namespace":1,"name":"shared.example","domainlimit":3}]"#
+    try #require(text.contains("\"shareddomain\":[]"))
+
+    let world = try World(
+      Snapshot(json: Array(text.replacing("\"shareddomain\":[]", with: shared).utf8)))
+
+    #expect(try world.column("name", of: "shareddomain", as: "provider") == ["shared.example"])
+    #expect(try world.column("domainlimit", of: "shareddomain", as: "provider") == ["3"])
   }
 
   /// A program of the last version must refuse what it would misunderstand.

@@ -95,13 +95,15 @@ extension ListQuery {
       key: key, columns: [key], source: "world, json_each(world.settings, '$.restrictedNames')")
   }
 
-  /// The list of a namespace's shared domains.
-  static func sharedDomains(of namespace: Namespace) -> Self {
+  /// The list of the domains that an account shares in a namespace; of all that are shared there for an
+  /// administrator.
+  static func sharedDomains(of namespace: Namespace, for viewer: Account) -> Self {
     let key = Column("name", "name", content: .domainName)
     let query = ListQuery(
       key: key, columns: [key, Column("domainlimit", "coalesce(domainlimit, '')")],
-      source: "shareddomain")
-    return query.only("namespace = ?", .integer(namespace.id))
+      tieBreaker: "id", source: "shareddomain"
+    ).only("namespace = ?", .integer(namespace.id))
+    return viewer.level >= .admin ? query : query.only("account = ?", .integer(viewer.id))
   }
 
   private static let info = """

@@ -20,7 +20,8 @@ extension Transaction {
     ) { $0.text(0) }
   }
 
-  /// Puts the account, the users that share its namespace, and their domains into another one.
+  /// Puts the account, the users that share its namespace, their domains and what it shares into
+  /// another one.
   func move(_ account: Account, from source: Int64, to target: Int64) throws {
     let values: [SQLValue] = [.integer(account.id), .integer(source), .integer(target)]
     try run(
@@ -29,6 +30,10 @@ extension Transaction {
       """, values)
     try run(
       "UPDATE account SET namespace = ?3 WHERE namespace = ?2 AND (id = ?1 OR parent = ?1)", values)
+    // Whatever others share there: each account has a name for itself.
+    try run(
+      "UPDATE shareddomain SET namespace = ?3 WHERE namespace = ?2 AND account = ?1", values,
+      .nothing)
   }
 
   /// The account `?1` and the users below it.

@@ -124,10 +124,11 @@ enum Schema {
   private static let besides = """
     CREATE TABLE shareddomain (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
+      account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
       namespace INTEGER NOT NULL REFERENCES namespace(id) ON DELETE CASCADE,
       name TEXT NOT NULL,
       domainlimit INTEGER CHECK (domainlimit >= 0),
-      UNIQUE (namespace, name)
+      UNIQUE (namespace, name, account)
     );
     CREATE TABLE slaveserver (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

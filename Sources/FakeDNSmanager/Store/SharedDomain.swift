@@ -2,7 +2,9 @@
 /// `shareddomain` (reference §4.5).
 struct SharedDomain: Sendable, Equatable {
   var id: Int64 = 0
-  var namespaceID: Int64
+  /// Who shares it: no one's zones can be built upon but his and those of the accounts below him.
+  let accountID: Int64
+  let namespaceID: Int64
   /// Lower case, no final dot.
   var name: String
   /// The most domains below it that one user may have; `nil` is no limit.
@@ -10,13 +12,19 @@ struct SharedDomain: Sendable, Equatable {
 }
 
 extension Transaction {
-  func sharedDomain(named name: String, namespaceID: Int64) throws -> SharedDomain? {
-    try first(
-      "SELECT id, namespace, name, domainlimit FROM shareddomain WHERE name = ? AND namespace = ?",
-      [.text(name), .integer(namespaceID)]
+  /// The entries of that name in a namespace, whoever made them: resellers' first, then administrators',
+  /// the oldest of each first.
+  func sharedDomains(named name: String, namespaceID: Int64) throws -> [SharedDomain] {
+    try all(
+      """
+      SELECT s.id, s.account, s.namespace, s.name, s.domainlimit
+      FROM shareddomain s JOIN account a ON a.id = s.account
+      WHERE s.namespace = ? AND s.name = ? ORDER BY a.level, s.id
+      """, [.integer(namespaceID), .text(name)]
     ) {
       SharedDomain(
-        id: $0.int64(0), namespaceID: $0.int64(1), name: $0.text(2), domainLimit: $0.optionalInt(3))
+        id: $0.int64(0), accountID: $0.int64(1), namespaceID: $0.int64(2), name: $0.text(3),
+        domainLimit: $0.optionalInt(4))
     }
   }
 
@@ -24,12 +32,13 @@ extension Transaction {
   func save(_ shared: SharedDomain) throws {
     try run(
       """
-      INSERT INTO shareddomain (id, namespace, name, domainlimit) VALUES (nullif(?, 0), ?, ?, ?)
+      INSERT INTO shareddomain (id, account, namespace, name, domainlimit)
+      VALUES (nullif(?, 0), ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, domainlimit = excluded.domainlimit
       """,
       [
-        .integer(shared.id), .integer(shared.namespaceID), .text(shared.name),
-        .optional(shared.domainLimit),
+        .integer(shared.id), .integer(shared.accountID), .integer(shared.namespaceID),
+        .text(shared.name), .optional(shared.domainLimit),
       ], .nothing)
   }
 

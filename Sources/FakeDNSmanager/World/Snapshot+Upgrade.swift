@@ -14,6 +14,23 @@ extension Snapshot {
     var tables = tables
     if version < 2 { tables = try withAgesAndSettings(tables) }
     if version < 3 { tables = withoutNumbersOfRecords(tables) }
+    if version < 4 { tables = withOwnersOfSharedDomains(tables) }
+    return tables
+  }
+
+  /// Version 3 knew no owner of a shared domain: it is the oldest reseller of its namespace now, else
+  /// the oldest administrator.
+  private static func withOwnersOfSharedDomains(
+    _ tables: [String: [[String: SQLValue]]]
+  ) -> [String: [[String: SQLValue]]] {
+    var tables = tables
+    let accounts = tables["account"] ?? []
+    tables["shareddomain"] = tables["shareddomain"]?.map { row in
+      let owner =
+        accounts.first { $0["level"] == 24 && $0["namespace"] == row["namespace"] }
+        ?? accounts.first { $0["level"] == 29 }
+      return row.merging(["account": owner?["id"] ?? .null]) { own, _ in own }
+    }
     return tables
   }
 

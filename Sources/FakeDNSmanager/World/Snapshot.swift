@@ -7,7 +7,7 @@ internal import Foundation
 /// The journal and the faults are no part of it.
 public struct Snapshot: Sendable, Equatable {
   /// The version of the file's form that is written; those of earlier ones can be read.
-  public static let version = 3
+  public static let version = 4
   /// The largest file that is read, in bytes.
   public static let maximumByteCount = 64 * 1024 * 1024
 

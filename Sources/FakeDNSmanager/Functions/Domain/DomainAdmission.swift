@@ -31,45 +31,8 @@ extension Call {
     guard try store.domain(named: name.text, namespaceID: namespace.id) == nil else {
       throw PanelError.exists("domain", name.text)
     }
-    if let above = try nearestDomain(above: name, in: namespace), above.ownerID != account.id {
-      try admitBelow(above, name, in: namespace)
-    }
+    try admitBelowOthers(name, in: namespace)
     try store.checkDomainLimits(of: account, adding: 1)
-  }
-
-  /// Another's domain may be built upon where it, or one above it, is shared (reference §4.5).
-  private func admitBelow(
-    _ above: Domain, _ name: DomainName, in namespace: Namespace
-  ) throws {
-    guard let shared = try firstSharedDomain(above: name, in: namespace) else {
-      throw PanelError.access("domain", value: above.name)
-    }
-    guard let limit = shared.domainLimit else { return }
-    guard try store.domainCount(of: account, below: shared) < limit else {
-      throw PanelError.limit("shareddomain", String(limit))
-    }
-  }
-
-  private func firstSharedDomain(
-    above name: DomainName, in namespace: Namespace
-  ) throws -> SharedDomain? {
-    for ancestor in name.ancestors {
-      if let shared = try store.sharedDomain(named: ancestor.text, namespaceID: namespace.id) {
-        return shared
-      }
-    }
-    return nil
-  }
-
-  /// The next domain above a name in the same namespace decides: below a domain of one's own
-  /// everything is allowed (assumed; reference §4.5 knows one level only).
-  private func nearestDomain(above name: DomainName, in namespace: Namespace) throws -> Domain? {
-    for ancestor in name.ancestors {
-      if let domain = try store.domain(named: ancestor.text, namespaceID: namespace.id) {
-        return domain
-      }
-    }
-    return nil
   }
 }
 

@@ -7,13 +7,15 @@ enum SharedDomainEdit: PanelFunction {
     effect: .changes,
     fields: [
       .optional("elid", "name of the shared domain to change", example: "example.org"),
-      .required("name", "name of the domain; it need not exist yet", example: "example.com"),
+      .required(
+        "name", "name of a domain, one's own or of an account below; it need not exist yet",
+        example: "example.com"),
       .optional("domainlimit", "domains below it per user; nothing is no limit", example: "3"),
     ],
     refusals: [
       .noNamespace,
-      .refusal(.missed, "shareddomain", when: "`elid` is not shared", .assumed("§2.4")),
-      .refusal(.exists, "shareddomain", when: "the name is shared", .assumed("§2.4")),
+      .refusal(.missed, "shareddomain", when: "the caller does not share `elid`", .assumed("§2.4")),
+      .refusal(.exists, "shareddomain", when: "the caller shares it already", .assumed("§2.4")),
     ],
     evidence: .assumed("reference §3.6: the fields are documented, their names are not"))
 
@@ -45,7 +47,7 @@ enum SharedDomainEdit: PanelFunction {
       return .form(Reply.FormView(elid: shared?.name, fields: cells(of: shared)))
     case .create(let new):
       let shared = SharedDomain(
-        namespaceID: namespace.id, name: new.name.text,
+        accountID: call.account.id, namespaceID: namespace.id, name: new.name.text,
         domainLimit: new.domainLimit.applied(to: nil))
       return try save(shared, in: call)
     case .change(let elid, let changes):
@@ -57,8 +59,10 @@ enum SharedDomainEdit: PanelFunction {
   }
 
   private static func save(_ shared: SharedDomain, in call: Call) throws -> Reply {
-    let present = try call.store.sharedDomain(named: shared.name, namespaceID: shared.namespaceID)
-    guard present.map({ $0.id == shared.id }) ?? true else {
+    let present = try call.store.sharedDomains(
+      named: shared.name, namespaceID: shared.namespaceID)
+    guard !present.contains(where: { $0.accountID == shared.accountID && $0.id != shared.id })
+    else {
       throw PanelError.exists("shareddomain", shared.name)
     }
     try call.store.save(shared)
