@@ -48,13 +48,64 @@ struct SessionTests {
     #expect(try name(auth: id) == "other")
   }
 
-  @Test func `a session whose other account is gone is over`() throws {
+  @Test func `a session whose other account is gone is as before it switched`() throws {
+    let id = try signIn("root")
+    for login in ["provider", "dns1"] {
+      #expect(try refusal("su", [("elid", login)], auth: id) == nil)
+    }
+
+    #expect(try world.error("reseller.delete", ["elid": "provider"], as: "root") == nil)
+
+    #expect(try path(auth: id) == ["root"])
+    #expect(try refusal("su", [("elid", "other")], auth: id) == nil)
+    #expect(try path(auth: id) == ["root", "other"])
+  }
+
+  @Test func `a session whose other account is gone can be ended`() throws {
     let id = try signIn("provider")
     #expect(try refusal("su", [("elid", "dns1")], auth: id) == nil)
-
     #expect(try world.error("user.delete", ["elid": "dns1"], as: "provider") == nil)
 
+    #expect(try refusal("logout", auth: id) == nil)
+
+    #expect(try world.column("id", of: "session", as: "provider") == [])
+  }
+
+  @Test func `one's own session can be ended while it is switched`() throws {
+    let id = try signIn("provider")
+    #expect(try refusal("su", [("elid", "dns1")], auth: id) == nil)
+    let other = try signIn("provider")
+
+    #expect(try refusal("session.delete", [("elid", other)], auth: id) == "access/session")
+    #expect(try refusal("session.delete", [("elid", id)], auth: id) == nil)
+
     #expect(try refusal("whoami", auth: id) == "auth/badsession")
+  }
+
+  @Test func `a call that is refused renews its session and changes nothing else`() throws {
+    let id = try signIn("provider")
+
+    for _ in 1...4 {
+      world.clock.step(by: 1_500)
+      #expect(try refusal("user.edit", [("elid", "nobody")], auth: id) == "missed/user")
+    }
+    for _ in 1...4 {
+      world.clock.step(by: 1_500)
+      #expect(try refusal("admin", auth: id) == "access/admin")
+    }
+
+    #expect(try name(auth: id) == "provider")
+    world.clock.step(by: 3_601)
+    #expect(try refusal("user.edit", [("elid", "nobody")], auth: id) == "auth/badsession")
+    #expect(try refusal("whoami", auth: id) == "auth/badsession")
+  }
+
+  @Test func `a refused switch leaves the session where it was`() throws {
+    let id = try signIn("provider")
+    world.clock.step(by: 10)
+
+    #expect(try refusal("su", [("elid", "root")], auth: id) == "access/su")
+    #expect(try path(auth: id) == ["provider"])
   }
 
   @Test(arguments: ["logout", "logon"])
@@ -176,6 +227,18 @@ struct SessionTests {
     #expect(try make() == nil)
     world.clock.step(by: 61)
     #expect(try !enters("dns1", key: key))
+  }
+
+  @Test func `nobody takes another's key`() throws {
+    let key = "0123456789abcdef"
+    #expect(try world.error("session.newkey", ["key": key], as: "root") == nil)
+
+    #expect(try world.error("session.newkey", ["key": key], as: "dns1") == "exists/key")
+    let answer = world.call("session.newkey", ["key": key], as: "dns1")
+    #expect(try XMLReply(answer.body).string(at: "/doc/error/msg")?.contains(key) == false)
+    #expect(try world.error("session.newkey", ["key": key], as: "root") == nil)
+
+    #expect(try enters("root", key: key))
   }
 
   static let keys: [(KeyValuePairs<String, String>, String?)] = [

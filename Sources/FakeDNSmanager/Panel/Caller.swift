@@ -56,17 +56,38 @@ extension Transaction {
   private func caller(
     sessionID: String, from address: String, now: WorldTime, settings: WorldSettings
   ) throws -> Caller {
-    guard var session = try session(id: sessionID),
-      now.seconds(since: session.used) <= settings.sessionLifetime,
-      !settings.bindsSessionsToAddress || session.address == address
+    guard let stored = try session(id: sessionID),
+      now.seconds(since: stored.used) <= settings.sessionLifetime,
+      !settings.bindsSessionsToAddress || stored.address == address
     else { throw PanelError.badSession() }
-    let chain = try ([session.accountID] + session.switchedTo).compactMap { try account(id: $0) }
-    guard chain.count == session.switchedTo.count + 1, let first = chain.first,
-      try isActive(first)
-    else { throw PanelError.badSession() }
+    let chain = try chain(of: stored)
+    guard let first = chain.first, try isActive(first) else { throw PanelError.badSession() }
+    var session = stored
+    session.switchedTo = chain.dropFirst().map(\.id)
+    session.used = now
+    // Times are whole seconds: of several calls within one, only the first has something to write.
+    if session != stored { try update(session) }
+    return Caller(chain: chain, session: session)
+  }
+
+  /// The accounts that a session went through, up to the first that is gone.
+  ///
+  /// That a session goes back when the account is deleted that it had switched to is assumed: the
+  /// person who signed in is still there, and has to be able to sign out.
+  private func chain(of session: Session) throws -> [Account] {
+    var chain: [Account] = []
+    for id in [session.accountID] + session.switchedTo {
+      guard let account = try account(id: id) else { break }
+      chain.append(account)
+    }
+    return chain
+  }
+
+  /// Notes that a session was used, where it is still there.
+  func renewSession(id: String, at now: WorldTime) throws {
+    guard var session = try session(id: id), session.used != now else { return }
     session.used = now
     try update(session)
-    return Caller(chain: chain, session: session)
   }
 
   /// Lets the caller act as another account, for one call.

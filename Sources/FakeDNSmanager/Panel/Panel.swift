@@ -21,8 +21,11 @@ struct Panel: Sendable {
     var account = ""
     var level = AccessLevel.nobody
   }
+    /// The session that the call came with, when it was good.
+    var sessionID: String?
 
-  /// Performs one call in one transaction, which is rolled back when it is refused.
+  /// Performs one call in one transaction, which is rolled back when it is refused; its session is
+  /// renewed all the same (documented, reference §1.2: each call renews).
   ///
   /// The order of the checks is the same for every function: function known, caller known, caller
   /// allowed, fields usable, state allows. That order is assumed; it is one place to change.
@@ -40,6 +43,9 @@ struct Panel: Sendable {
       performed.outcome = .success(variation.applied(to: reply, of: name))
     } catch let error as PanelError {
       performed.outcome = .failure(variation.applied(to: error, of: name))
+      if let id = performed.sessionID {
+        try store.change { try $0.renewSession(id: id, at: request.now) }
+      }
     }
     return performed
   }
@@ -56,6 +62,7 @@ struct Panel: Sendable {
       of: request, for: function.contract, in: transaction, performed.settings)
     performed.account = caller.account?.name ?? ""
     performed.level = caller.level
+    performed.sessionID = caller.session?.id
     try admit(caller, to: function.contract, request)
     // Functions for everyone are the only ones that nobody may call; they never look at the account.
     let account = caller.account ?? .nobody

@@ -58,11 +58,14 @@ extension Transaction {
     try run("DELETE FROM sessionkey WHERE expires < ?", [.integer(now.seconds)], .nothing)
   }
 
-  /// Stores a one-use key for a login without a password.
-  func insertSessionKey(_ key: String, accountID: Int64, expires: WorldTime) throws {
+  /// Stores a one-use key for a login without a password; returns whether nobody else has it.
+  func insertSessionKey(_ key: String, accountID: Int64, expires: WorldTime) throws -> Bool {
     try run(
-      "INSERT OR REPLACE INTO sessionkey (key, account, expires) VALUES (?, ?, ?)",
-      [.text(key), .integer(accountID), .integer(expires.seconds)], .nothing)
+      """
+      INSERT INTO sessionkey (key, account, expires) VALUES (?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET expires = excluded.expires WHERE account = excluded.account
+      """, [.text(key), .integer(accountID), .integer(expires.seconds)], .nothing)
+    return changedRows > 0
   }
 
   /// Takes a key away and returns the id of its account when it was good at `now`.

@@ -18,7 +18,9 @@ enum SessionDelete: PanelFunction {
       guard let session = try call.store.session(id: id),
         let owner = try call.store.account(id: session.accountID)
       else { continue }
-      guard owner.id == call.account.id || call.store.isAbove(call.account, owner) else {
+      // A session that was switched stays one's own, though the account that counts stands lower.
+      let isOwn = owner.id == call.account.id || id == call.session?.id
+      guard isOwn || call.store.isAbove(call.account, owner) else {
         throw PanelError.access("session")
       }
       try call.store.deleteSession(id: id)

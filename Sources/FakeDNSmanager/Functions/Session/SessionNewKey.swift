@@ -15,6 +15,9 @@ enum SessionNewKey: PanelFunction {
       .refusal(
         .missed, "user", when: "there is no such account below the caller",
         .assumed("reference §2.4, missed")),
+      .refusal(
+        .exists, "key", when: "it is a key for another account",
+        .assumed("reference §1.2 has the caller choose it")),
     ],
     evidence: .documented("reference §1.2"))
 
@@ -40,7 +43,8 @@ enum SessionNewKey: PanelFunction {
     try call.store.deleteSessionsAndKeys(
       overAt: call.now, sessionLifetime: call.settings.sessionLifetime)
     let expires = call.now.advanced(by: call.settings.sessionKeyLifetime)
-    try call.store.insertSessionKey(input.key, accountID: account.id, expires: expires)
+    guard try call.store.insertSessionKey(input.key, accountID: account.id, expires: expires)
+    else { throw PanelError.exists("key", "") }
     return .done()
   }
 
