@@ -18,7 +18,7 @@ extension Contract {
     Self(
       name: "\(list).filter",
       summary: "Shows or sets which \(rows) the session's list holds; any column can be given.",
-      access: access, effect: .changes,
+      access: access, effect: .changes, showsForm: true,
       fields: [.optional("sok", "any text: set, and not only show", example: "ok")]
         + columns.map {
           .optional($0.name, "\($0.meaning); `*` or nothing is any", example: $0.example)

@@ -7,6 +7,8 @@ public struct Contract: Sendable {
   public let access: Access
   /// Whether a call can change the world; refused calls never do.
   public let effect: Effect
+  /// Whether a call without `sok` only shows a form (reference §1.4).
+  public let showsForm: Bool
   public let fields: [Field]
   public let refusals: [Refusal]
   /// How we know that the function exists and looks like this.
@@ -52,17 +54,23 @@ public struct Contract: Sendable {
   }
 
   init(
-    name: String, summary: String, access: Access, effect: Effect, fields: [Field] = [],
-    refusals: [Refusal] = [], evidence: Evidence
+    name: String, summary: String, access: Access, effect: Effect, showsForm: Bool = false,
+    fields: [Field] = [], refusals: [Refusal] = [], evidence: Evidence
   ) {
     self.name = name
     self.summary = summary
     self.access = access
     self.effect = effect
+    self.showsForm = showsForm
     self.fields = fields
     self.refusals = refusals
     self.evidence = evidence
   }
+}
+
+extension Contract {
+  /// Whether a call with that form can change the world, and does not only look.
+  func performs(_ form: Form) -> Bool { effect == .changes && (form.saves || !showsForm) }
 }
 
 /// How we know a fact of the wire, and from where.

@@ -54,8 +54,7 @@ struct Panel: Sendable {
     _ request: Request, in transaction: Transaction, _ variation: Variation,
     _ performed: inout Performed
   ) throws -> Reply {
-    let mode = performed.settings.mode
-    let name = mode.functionName(request.circumstances.function)
+    let name = request.circumstances.function
     // That an unknown function is `missed/func` is assumed (reference §2.4, §6).
     guard let function = FunctionCatalog.byName[name] else { throw PanelError.missed("func", name) }
     let caller = try caller(

@@ -5,6 +5,7 @@ enum DNSParameters: PanelFunction {
     summary: "Shows or changes what the account's new zones start with; empty is the default.",
     access: .users,
     effect: .changes,
+    showsForm: true,
     fields: [
       .optional("sok", "any text: perform, and not only show", example: "ok"),
       .optional(Field.email, "SOA mailbox: \(Mailbox.formDescription)", example: "dns@a.example"),

@@ -5,6 +5,7 @@ enum UserParameters: PanelFunction {
     summary: "Shows or changes the password and the settings of the account whose rights count.",
     access: .users,
     effect: .changes,
+    showsForm: true,
     fields: [
       .optional("sok", "any text: perform, and not only show", example: "ok"),
       .optional("passwd", "new password: \(Password.formDescription)", example: "secret"),

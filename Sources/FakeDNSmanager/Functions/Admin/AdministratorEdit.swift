@@ -5,6 +5,7 @@ enum AdministratorEdit: PanelFunction {
     summary: "Shows, makes or changes another administrator; oneself by `usrparam`.",
     access: .administrators,
     effect: .changes,
+    showsForm: true,
     fields: AccountContract.fields(.administrator, example: "second"),
     refusals: AccountContract.refusals(.administrator),
     evidence: .assumed("reference §3.4, the name is ISPmanager's"))

@@ -6,6 +6,7 @@ enum DomainEdit: PanelFunction {
       "Shows a domain's form; with `sok` makes a domain, or changes the one that `elid` names.",
     access: .users,
     effect: .changes,
+    showsForm: true,
     fields: [
       .optional("elid", "name of the domain to show or change", example: "example.com"),
       .required("name", "name of the new domain", example: "example.net"),

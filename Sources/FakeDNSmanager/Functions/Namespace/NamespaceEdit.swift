@@ -5,6 +5,7 @@ enum NamespaceEdit: PanelFunction {
     summary: "Shows, makes or changes a namespace; a new one waits for an account that names it.",
     access: .administrators,
     effect: .changes,
+    showsForm: true,
     fields: [
       .optional("elid", "name of the namespace to show or to change", example: "brand.example"),
       .optional("sok", "any text: perform, and not only show", example: "ok"),

@@ -6,6 +6,7 @@ enum RecordEdit: PanelFunction {
       "Shows a record's form; with `sok` makes a record, or changes the one that `elid` names.",
     access: .users,
     effect: .changes,
+    showsForm: true,
     fields: [.required("plid", "name of the domain", example: "example.com")]
       + [
         .optional(

@@ -5,6 +5,7 @@ enum ResellerEdit: PanelFunction {
     summary: "Shows, makes or changes a reseller with a namespace of his own.",
     access: .administrators,
     effect: .changes,
+    showsForm: true,
     fields: AccountContract.fields(.reseller, example: "provider2"),
     refusals: AccountContract.refusals(.reseller),
     evidence: .observed("reference §3.4; `userlimit` is assumed"))

@@ -5,6 +5,7 @@ enum RestrictedNameEdit: PanelFunction {
     summary: "Adds a name that no domain may have, or changes the one that `elid` names.",
     access: .administrators,
     effect: .changes,
+    showsForm: true,
     fields: [
       .optional("elid", "the name to change", example: "example.org"),
       .required("name", "the name; domains that have it already stay", example: "example.com"),

@@ -5,6 +5,7 @@ enum SharedDomainEdit: PanelFunction {
     summary: "Shares a domain with all users of the namespace, or changes the one `elid` names.",
     access: .resellers,
     effect: .changes,
+    showsForm: true,
     fields: [
       .optional("elid", "name of the shared domain to change", example: "example.org"),
       .required(

@@ -5,6 +5,7 @@ enum SlaveServerEdit: PanelFunction {
     summary: "Registers another panel for slaves, or changes the one `elid` names; none is called.",
     access: .resellers,
     effect: .changes,
+    showsForm: true,
     fields: [
       .optional(
         "elid", "address of the panel to show or to change",

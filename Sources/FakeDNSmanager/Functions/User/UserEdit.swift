@@ -5,6 +5,7 @@ enum UserEdit: PanelFunction {
     summary: "Shows, makes or changes a user of the reseller who calls.",
     access: .resellers,
     effect: .changes,
+    showsForm: true,
     fields: AccountContract.fields(.user, example: "dns117"),
     refusals: AccountContract.refusals(.user),
     evidence: .observed("reference §3.3"))
