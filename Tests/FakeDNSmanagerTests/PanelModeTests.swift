@@ -80,6 +80,53 @@ struct PanelModeTests {
     #expect(try signIn.refusal() == nil)
   }
 
+  @Test func `a lenient panel reads names before it asks who calls and what for`() throws {
+    let world = try furnished(.lenient)
+    func answer(_ form: [(String, String)]) -> PanelAnswer {
+      world.answer(PanelRequest(query: form.formEncoded))
+    }
+
+    let who = answer([("Func", "WhoAmI"), ("OUT", "xml"), ("AuthInfo", "provider:provider-secret")])
+    #expect(try XMLReply(who.body).string(at: "/doc/user/@name") == "provider")
+    #expect(try XMLReply(who.body).string(at: "/doc/@func") == "whoami")
+    #expect(world.journal.last?.function == "whoami")
+    #expect(world.journal.last?.unmatched == [])
+    #expect(
+      world.journal.last?.parameters.contains(.init(name: "AuthInfo", value: "***")) == true)
+
+    let made = answer([
+      ("func", "user.edit"), ("out", "xml"), ("authinfo", "root:root-secret"), ("SU", "provider"),
+      ("name", "dns9"), ("passwd", "x"), ("sok", "ok"),
+    ])
+    #expect(try made.refusal() == nil)
+    #expect(try world.column("name", of: "user", as: "provider").contains("dns9"))
+  }
+
+  @Test func `a lenient panel asks for confirmation however the parameters are written`() throws {
+    let world = try furnished(.lenient)
+    let session = try world.signIn("provider")
+    let form = [
+      ("func", "domain.edit"), ("out", "xml"), ("elid", "example.com"), ("email", "a@evil.example"),
+      ("SOK", "ok"),
+    ]
+
+    let answer = world.answer(
+      PanelRequest(
+        query: form.formEncoded,
+        headers: ["cookie": "dnsmgrses5=\(session)", "referer": "https://evil.example/"]))
+
+    #expect(try answer.refusal() == "referer_confirm/domain.edit")
+  }
+
+  @Test func `a fault meets a function however a lenient panel's caller writes it`() throws {
+    let world = try furnished(.lenient)
+    world.faults.add(Fault(.status(503), on: .init(function: "domain")))
+
+    #expect(world.call("Domain", as: "provider").status == 503)
+    try world.changeSettings { $0.mode = .documented }
+    #expect(world.call("Domain", as: "provider").status == 200)
+  }
+
   private func furnished(_ mode: PanelMode) throws -> World {
     let world = try World.furnished()
     try world.changeSettings { $0.mode = mode }

@@ -5,6 +5,7 @@ struct Panel: Sendable {
 
   /// One call, apart from how it came and how its answer goes out.
   struct Request: Sendable {
+    /// The parameters, with their names as the world's mode understands them.
     var form: Form
     var credentials: Credentials
     var circumstances: Call.Circumstances
@@ -20,9 +21,9 @@ struct Panel: Sendable {
     var settings = WorldSettings()
     var account = ""
     var level = AccessLevel.nobody
-  }
     /// The session that the call came with, when it was good.
     var sessionID: String?
+  }
 
   /// Performs one call in one transaction, which is rolled back when it is refused; its session is
   /// renewed all the same (documented, reference §1.2: each call renews).
@@ -42,10 +43,10 @@ struct Panel: Sendable {
       }
       performed.outcome = .success(variation.applied(to: reply, of: name))
     } catch let error as PanelError {
-      performed.outcome = .failure(variation.applied(to: error, of: name))
       if let id = performed.sessionID {
         try store.change { try $0.renewSession(id: id, at: request.now) }
       }
+      performed.outcome = .failure(variation.applied(to: error, of: name))
     }
     return performed
   }
@@ -65,14 +66,12 @@ struct Panel: Sendable {
     try admit(caller, to: function.contract, request)
     // Functions for everyone are the only ones that nobody may call; they never look at the account.
     let account = caller.account ?? .nobody
-    var circumstances = request.circumstances
-    circumstances.function = name
     return try function.answer(
-      try mode.admitted(request.form, to: function.contract),
+      try performed.settings.mode.admitted(request.form, to: function.contract),
       Call(
         store: transaction, account: account, chain: caller.chain, session: caller.session,
         now: request.now, settings: performed.settings, variation: variation,
-        request: circumstances, mutants: mutants))
+        request: request.circumstances, mutants: mutants))
   }
 
   /// Finds out who calls and as whom.
@@ -100,8 +99,8 @@ struct Panel: Sendable {
     let admitted =
       contract.access.admits(caller.level) || mutants.contains(.admitsUsersEverywhere)
     guard admitted else { throw PanelError.access(contract.name) }
-    if caller.usesCookie, contract.effect == .changes, request.form.saves,
-      !request.hasOwnReferer, request.form["sok"]?.lowercased() != "yes"
+    if caller.usesCookie, contract.performs(request.form), !request.hasOwnReferer,
+      request.form["sok"]?.lowercased() != "yes"
     {
       throw PanelError(.refererConfirm, object: contract.name)
     }

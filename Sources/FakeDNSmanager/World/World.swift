@@ -44,13 +44,13 @@ public final class World: Sendable {
   /// logged with its cause.
   public func answer(_ request: PanelRequest) -> PanelAnswer {
     guard Self.paths.contains(request.path) else { return .status(404, "No such page") }
-    let form: Form
+    let sent: Form
     do {
-      form = try Form(query: request.query, body: request.body)
+      sent = try Form(query: request.query, body: request.body)
     } catch {
       return .status(413, "The request is too large")
     }
-    let call = panelRequest(request, form)
+    let call = panelRequest(request, understood(sent))
     let function = call.circumstances.function
     let fault = faults.fault(
       function: function, account: faultedLogin(call.credentials))
@@ -66,12 +66,20 @@ public final class World: Sendable {
         fault.map { $0.answer(to: normal, rendering: { self.render($0, request, call) }) } ?? normal
     }
     if fault?.effect == .sessionLost { loseSession(call.credentials) }
-    record(call, performed, answer, faulted: fault != nil)
+    record(sent, call, performed, answer, faulted: fault != nil)
     return answer
   }
 
   /// The two paths that answer alike (reference §1.1).
   private static let paths: Set<String> = ["/dnsmgr", "/manager/dnsmgr"]
+
+  /// The form with its names as they are meant, before anybody looks for credentials in it.
+  ///
+  /// The mode costs a question to the store, so it is asked for only where it would decide.
+  private func understood(_ form: Form) -> Form {
+    guard !LenientRule.isNamed(form), (try? settings.mode) == .lenient else { return form }
+    return LenientRule.named(form)
+  }
 
   private func panelRequest(_ request: PanelRequest, _ form: Form) -> Panel.Request {
     let credentials = Credentials(form: form, headers: request.headers)
@@ -122,14 +130,15 @@ public final class World: Sendable {
   }
 
   private func record(
-    _ call: Panel.Request, _ performed: Panel.Performed?, _ answer: PanelAnswer, faulted: Bool
+    _ sent: Form, _ call: Panel.Request, _ performed: Panel.Performed?, _ answer: PanelAnswer,
+    faulted: Bool
   ) {
     var refusal: PanelError?
     if case .failure(let error) = performed?.outcome { refusal = error }
     let account = performed?.account ?? call.credentials.login ?? ""
     // What costs time is made before the journal is locked.
-    let parameters = Journal.redacted(call.form.pairs)
-    journal.noteSecrets(of: call.form.pairs)
+    let parameters = Journal.redacted(sent.pairs)
+    journal.noteSecrets(of: sent.pairs)
     let unmatched = Unmatched.names(in: call.form, function: call.circumstances.function)
     journal.append { number in
       Journal.Entry(

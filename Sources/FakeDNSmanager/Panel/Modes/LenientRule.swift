@@ -4,6 +4,8 @@ struct LenientRule: Sendable {
   enum Change: Sendable {
     /// The name of the function.
     case function(@Sendable (String) -> String)
+    /// The name of a parameter; the closure says which names are known.
+    case name(@Sendable (String, (String) -> Bool) -> String)
     /// One parameter.
     case parameter(@Sendable (Form.Pair, Contract, Form) -> Form.Pair)
   }
@@ -27,12 +29,9 @@ struct LenientRule: Sendable {
     LenientRule(
       name: "parameters in any letter case", evidence: .assumed("what was meant is clear"),
       example: StrictRule.Example("domain.record", ["ElId": "example.com"]),
-      change: .parameter { pair, contract, form in
-        let name = pair.name.lowercased()
-        guard !contract.knows(pair.name, in: form), contract.knows(name, in: form) else {
-          return pair
-        }
-        return Form.Pair(name: name, value: pair.value)
+      change: .name { name, isKnown in
+        let plain = name.lowercased()
+        return !isKnown(name) && isKnown(plain) ? plain : name
       }),
     LenientRule(
       name: "parameters of version 4, and `password` for `passwd`",
@@ -65,14 +64,44 @@ struct LenientRule: Sendable {
       }),
   ]
 
-  /// The function that a name means.
-  static func functionName(_ sent: String) -> String {
+  /// Whether a form calls its function and its parameters as the panel does: then ``named(_:)``
+  /// changes nothing.
+  static func isNamed(_ form: Form) -> Bool {
+    form.pairs.allSatisfy { !$0.name.utf8.contains(where: isCapital) }
+      && form["func"].map { FunctionCatalog.byName[$0] != nil } ?? true
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+  }
+
+  /// The form with its function and its parameters called as the panel calls them.
+  ///
+  /// What every call takes comes first: it tells who calls, and which function.
+  static func named(_ form: Form) -> Form {
+    var form = renamed(form, knowing: CommonParameters.contain)
+    guard let function = form["func"] else { return form }
+    let name = functionName(function)
+    form = Form(form.pairs.map { $0.name == "func" ? Form.Pair(name: "func", value: name) : $0 })
+    guard let contract = FunctionCatalog.byName[name]?.contract else { return form }
+    return renamed(form) { [form] in contract.knows($0, in: form) }
+  }
+
+  private static func functionName(_ sent: String) -> String {
     all.reduce(sent) { name, rule in
       if case .function(let change) = rule.change { change(name) } else { name }
     }
   }
 
-  /// The form with everything in it called and written as the function wants it.
+  private static func renamed(_ form: Form, knowing isKnown: (String) -> Bool) -> Form {
+    all.reduce(form) { form, rule in
+      guard case .name(let change) = rule.change else { return form }
+      return Form(
+        form.pairs.map { Form.Pair(name: change($0.name, isKnown), value: $0.value) })
+    }
+  }
+
+  /// The form with everything in it written as the function wants it.
   static func form(_ form: Form, for contract: Contract) -> Form {
     all.reduce(form) { form, rule in
       guard case .parameter(let change) = rule.change else { return form }

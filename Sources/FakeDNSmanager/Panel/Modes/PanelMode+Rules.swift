@@ -1,9 +1,4 @@
 extension PanelMode {
-  /// The name of the function that a call means.
-  func functionName(_ sent: String) -> String {
-    self == .lenient ? LenientRule.functionName(sent) : sent
-  }
-
   /// The form as the function is to read it.
   ///
   /// - Throws: `value` with the parameter that no document allows, in ``strict`` alone.
