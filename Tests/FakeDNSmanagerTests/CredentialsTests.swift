@@ -62,4 +62,21 @@ struct CredentialsTests {
     #expect(names.contains("out") && names.contains("a") && names.contains("key"))
     #expect(!answer.text.contains("provider-secret"))
   }
+
+  @Test(arguments: PanelMode.allCases, OutputFormat.allCases)
+  func `no answer repeats a password under a misspelt name`(
+    mode: PanelMode, format: OutputFormat
+  ) throws {
+    let world = try World.furnished()
+    try world.changeSettings { $0.mode = mode }
+    let form = [
+      ("authinfo", "provider:provider-secret"), ("authInfo", "provider:provider-secret"),
+      ("func", "user.edit"), ("out", format.rawValue), ("sok", "ok"), ("name", "dns9"),
+      ("PASSWD", "canary"), ("Confirm", "canary"), ("Password", "canary"), ("oldPasswd", "canary"),
+    ]
+
+    let answer = world.answer(PanelRequest(query: form.formEncoded))
+
+    #expect(!answer.text.contains("canary") && !answer.text.contains("provider-secret"))
+  }
 }

@@ -15,9 +15,12 @@ struct Frame: Sendable {
   /// The parameters that answers echo as `tparams`, sorted by name, `func` last.
   ///
   /// `sok`, `lang`, `password` and `authinfo` are never echoed (observed, reference §2.1); neither are
-  /// the other secrets, which no capture shows.
+  /// the other secrets, which no capture shows. A name in another letter case may stand before a secret
+  /// as well.
   var echoed: [Reply.Cell] {
-    let names = form.pairs.map(\.name).filter { !Self.unechoed.contains($0) && $0.isXMLName }
+    let names = form.pairs.map(\.name).filter {
+      !Self.unechoed.contains($0.lowercased()) && $0.isXMLName
+    }
     var cells: [Reply.Cell] = []
     for name in names.sorted() where name != cells.last?.name {
       if let value = form[name] { cells.append(Reply.Cell(name, value)) }
