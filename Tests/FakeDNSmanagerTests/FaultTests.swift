@@ -40,6 +40,41 @@ struct FaultTests {
     #expect(world.call("whoami", as: "root").status == 503)
   }
 
+  @Test func `a fault meets an account however its login is typed`() {
+    world.faults.add(Fault(.status(503), on: .init(account: "Provider")))
+    func status(_ authinfo: String) -> Int {
+      world.answer(
+        PanelRequest(query: [("func", "whoami"), ("authinfo", authinfo)].formEncoded)
+      ).status
+    }
+
+    #expect(status("provider:provider-secret") == 503)
+    #expect(status("PROVIDER:provider-secret") == 503)
+    #expect(status("root:root-secret") == 200)
+  }
+
+  @Test(arguments: [nil, 14] as [UInt64?])
+  func `a session that is lost before its call is refused as later`(seed: UInt64?) throws {
+    if let seed {
+      try world.reseed(seed)
+      try world.changeSettings { $0.vary = true }
+    }
+    for function in ["domain", "logout", "no.function", ""] {
+      let session = try world.signIn("provider")
+      func answer() -> PanelAnswer {
+        world.answer(
+          PanelRequest(query: [("func", function), ("out", "xml"), ("auth", session)].formEncoded))
+      }
+      world.faults.add(Fault(.sessionLost, on: .init(calls: 1...1)))
+
+      let (first, second) = (answer(), answer())
+
+      #expect(first == second, "\(function)")
+      #expect(world.journal.entries.suffix(2).map(\.faulted) == [true, false])
+      world.faults.removeAll()
+    }
+  }
+
   @Test func `a refusal on request looks like the panel's own`() throws {
     world.faults.add(Fault(.refusal(PanelError(.license, object: "dnsmgr"))))
 

@@ -23,8 +23,7 @@ extension Fault {
         headers: [PanelAnswer.Header("Content-Type", "text/xml")],
         body: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<doc><elem><name>".utf8))
     case .wrongCharset: normal.map(\.inUTF16) ?? PanelAnswer()
-    case .sessionLost: normal ?? rendering(Panel.Performed(outcome: .failure(.badSession())))
-    case .foreignCertificate: normal ?? PanelAnswer()
+    case .sessionLost, .foreignCertificate: normal ?? PanelAnswer()
     case .refusal(let error): rendering(Panel.Performed(outcome: .failure(error)))
     }
   }
@@ -42,9 +41,9 @@ extension Fault.Effect {
   var letsTheCallThrough: Bool {
     switch self {
     case .delay, .cutBody, .wrongCharset, .foreignCertificate: true
-    case .neverAnswer, .reset, .close, .status, .htmlPage, .empty, .brokenXML, .refusal,
-      .sessionLost:
-      false
+    // The panel itself refuses what comes without a session.
+    case .sessionLost: true
+    case .neverAnswer, .reset, .close, .status, .htmlPage, .empty, .brokenXML, .refusal: false
     }
   }
 }

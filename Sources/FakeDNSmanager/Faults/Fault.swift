@@ -4,7 +4,7 @@ public struct Fault: Sendable, Equatable {
   public struct Match: Sendable, Equatable {
     /// The function's name; `nil` is any.
     public var function: String?
-    /// The login that signed in, by `authinfo` or for the session; `nil` is any.
+    /// The login that signed in, by `authinfo` or for the session, in any letter case; `nil` is any.
     public var account: String?
     /// Which of the matching calls, counted from 1; `nil` is each.
     public var calls: ClosedRange<Int>?
@@ -19,6 +19,12 @@ public struct Fault: Sendable, Equatable {
       self.account = account
       self.calls = calls
       self.every = every
+    }
+
+    /// Whether a call is counted.
+    func matches(function: String, account: String?) -> Bool {
+      (self.function == nil || self.function == function)
+        && (self.account == nil || self.account?.lowercased() == account?.lowercased())
     }
 
     /// Whether the nth matching call is hit.
@@ -62,8 +68,8 @@ public struct Fault: Sendable, Equatable {
     case wrongCharset
     /// The product's own refusal.
     case refusal(PanelError)
-    /// The session that the call came with is over; before the call, which is refused then as any
-    /// without a session, or after it.
+    /// The session that the call came with is over; before the call, which is answered then as one
+    /// without credentials, or after it.
     case sessionLost
     /// The HTTPS server shows a certificate of another name.
     ///

@@ -106,8 +106,7 @@ public final class FaultPlan: Sendable {
     state.withLock { state in
       let hit = state.meet { fault in
         fault.effect != .foreignCertificate
-          && (fault.match.function == nil || fault.match.function == function)
-          && (fault.match.account == nil || fault.match.account == account)
+          && fault.match.matches(function: function, account: account)
       }
       let chance = state.random?.next()
       return hit ?? chance

@@ -50,10 +50,11 @@ public final class World: Sendable {
     } catch {
       return .status(413, "The request is too large")
     }
-    let call = panelRequest(request, understood(sent))
-    let function = call.circumstances.function
+    var call = panelRequest(request, understood(sent))
+    let credentials = call.credentials
     let fault = faults.fault(
-      function: function, account: faultedLogin(call.credentials))
+      function: call.circumstances.function, account: faultedLogin(credentials))
+    if let fault, fault.effect == .sessionLost, fault.phase == .before { call.credentials = .none }
     let answer: PanelAnswer
     var performed: Panel.Performed?
     if let fault, fault.phase == .before, !fault.effect.letsTheCallThrough {
@@ -65,7 +66,7 @@ public final class World: Sendable {
       answer =
         fault.map { $0.answer(to: normal, rendering: { self.render($0, request, call) }) } ?? normal
     }
-    if fault?.effect == .sessionLost { loseSession(call.credentials) }
+    if fault?.effect == .sessionLost { loseSession(credentials) }
     record(sent, call, performed, answer, faulted: fault != nil)
     return answer
   }
