@@ -50,6 +50,94 @@ struct RenderTests {
     #expect(text.contains(#""elem":[{"info":{},"name":{"$":"example.com"}}]"#))
   }
 
+  @Test(arguments: OutputFormat.allCases.filter { $0 != .html })
+  func `a refusal says what would be right in every format`(format: OutputFormat) throws {
+    let world = try World.furnished()
+    try world.changeSettings { $0.mode = .strict }
+
+    let text = world.call(
+      "domain.edit", ["elid": "example.com", "emial": "canary"], as: "provider",
+      out: format.rawValue
+    ).text
+
+    #expect(text.contains("did you mean"), "\(text)")
+  }
+
+  /// Refusals whose sentences have the caller's text in them, or a neighbour of it.
+  static let told: [(String, KeyValuePairs<String, String>)] = [
+    ("domain.edit", ["name": "canary..example", "dtype": "master", "sok": "ok"]),
+    ("domain.edit", ["name": "a.example", "dtype": "canary", "ip": "192.0.2.1", "sok": "ok"]),
+    (
+      "domain.edit",
+      ["name": "a.example", "dtype": "canary", "masterip": "192.0.2.1", "sok": "ok"]
+    ),
+    ("user.edit", ["elid": "canary"]),
+    ("domain.record.edit", ["plid": "example.com", "rtype": "a", "ip": "canary", "sok": "ok"]),
+  ]
+
+  @Test(arguments: told.indices, [PanelMode.documented, .strict])
+  func `text and data of a refusal have no word of the caller's`(
+    index: Int, mode: PanelMode
+  ) throws {
+    let (function, parameters) = Self.told[index]
+    let world = try World.furnished()
+    try world.changeSettings { $0.mode = mode }
+
+    for format in [OutputFormat.text, .jsonData] {
+      let text = world.call(function, parameters, as: "provider", out: format.rawValue).text
+      #expect(text.contains("ERROR ") || text.contains(#""error""#), "\(text)")
+      #expect(!text.contains("canary"), "\(text)")
+    }
+  }
+
+  @Test func `a hint in a line of text does not look like a success`() throws {
+    let world = try World.furnished()
+    try world.changeSettings { $0.mode = .strict }
+    for rule in StrictRule.all {
+      let pairs =
+        [
+          ("func", rule.example.function), ("authinfo", "provider:provider-secret"),
+          ("out", "text"),
+        ]
+        + rule.example.parameters.map { ($0.name, $0.value) }
+
+      let text = world.answer(PanelRequest(query: pairs.formEncoded)).text
+
+      #expect(!text.contains("OK"), "\(rule.name): \(text)")
+    }
+  }
+
+  @Test func `a template with a description has it among its parameters`() throws {
+    let world = try World.furnished()
+
+    let value = try XMLReply(
+      world.call(
+        "domain.edit", ["name": "a.example", "ip": "1.2.3", "sok": "ok"], as: "provider"
+      ).body)
+    let missed = try XMLReply(world.call("domain.record", ["elid": "none"], as: "provider").body)
+
+    let description = try value.string(at: "/doc/error/param[@name='desc']") ?? ""
+    #expect(try value.strings(at: "/doc/error/param/@name") == ["object", "value", "desc"])
+    #expect(!description.isEmpty)
+    #expect(try value.string(at: "/doc/error/msg")?.hasSuffix(description) == true)
+    #expect(try missed.strings(at: "/doc/error/param/@name") == ["object", "value"])
+  }
+
+  @Test(arguments: [OutputFormat.bjson, .jsonData, .browser])
+  func `a flat answer names each thing once and has all of it`(format: OutputFormat) throws {
+    let world = try World.furnished()
+
+    let text = world.call("whoami", ["su": "provider"], as: "root", out: format.rawValue).text
+
+    #expect(text.matches(of: /"path":/).count == 1)
+    #expect(text.contains(#""path.name":["#), "\(text)")
+    let path = text[(text.firstRange(of: #""path.name":["#)?.upperBound ?? text.endIndex)...]
+    #expect(
+      path.prefix { $0 != "]" }.matches(of: /root|provider/).map(\.0) == ["root", "provider"])
+    let alone = world.call("whoami", as: "root", out: format.rawValue).text
+    #expect(!alone.contains(#""path.name":["#))
+  }
+
   static let hostile = [
     "<&>\"'", "\u{0}\u{1}\u{8}\u{1F}", "]]>", "a\r\n\tb", "é😀\u{202E}\u{FFFE}\u{FFFF}", "{{x}}",
     "\\\"/\u{2028}", String(repeating: "<", count: 1_000),

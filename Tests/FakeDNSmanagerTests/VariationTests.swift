@@ -83,6 +83,23 @@ struct VariationTests {
     #expect(Set(shown.values).count == choice.options.count, "\(shown)")
   }
 
+  @Test(arguments: 0...2, OutputFormat.allCases)
+  func `where a new thing's key stands, and whether, holds in every format`(
+    option: Int, format: OutputFormat
+  ) throws {
+    let seed = try #require(try seeds(taking: option, of: .newKey).first)
+    let world = try varied(seed)
+    let tells = Set(OutputFormat.allCases).subtracting([.text, .html])
+
+    let text = world.call(
+      "user.edit", ["name": "dns9", "passwd": "x", "sok": "ok"], as: "provider",
+      out: format.rawValue
+    ).text
+
+    let isTold = [#""id":"#, "<id>", #""v":"dns9""#].contains { text.contains($0) }
+    #expect(isTold == (option != 2 && tells.contains(format)), "\(text)")
+  }
+
   @Test func `the seeds that the suite of scenarios runs with take every option but the first`() {
     for choice in VariationChoice.all {
       let taken = Set([1, 12, 38].map { Variation(seed: $0).option(of: choice) })

@@ -32,7 +32,7 @@ public struct PanelError: Error, Sendable {
   /// What it is about, in the panel's words: a field (`ttl`), a thing (`domain`) or a function.
   public let object: String
   /// The offending value as the client sent it, when there is one.
-  public let value: String?
+  public private(set) var value: String?
   /// More for people than the template says, in English; goes into the place of `__desc__`.
   public let detail: String?
   /// The place in our source that refused; logged, never sent.
@@ -135,6 +135,18 @@ extension PanelError {
 
   static func internalFault(fileID: String = #fileID, line: Int = #line) -> Self {
     Self(.system, object: "panel", fileID: fileID, line: line)
+  }
+}
+
+extension PanelError {
+  /// The same refusal without the caller's text.
+  ///
+  /// It says what the kind says: a sentence of its own may be made around the value.
+  var withoutValue: Self {
+    var error = self
+    error.value = nil
+    error.wording = .ofKind
+    return error
   }
 }
 

@@ -31,8 +31,6 @@ enum Reply: Sendable, Equatable {
       case first
       /// Behind `ok`.
       case last
-      /// Nowhere.
-      case left
     }
   }
 

@@ -18,7 +18,7 @@ enum BJSONRenderer {
     case .success(.form(let form)): .object([("model", .flat(form.allFields))])
     case .success(.done(let done)):
       .object((done.id.map { [("id", .string($0))] } ?? []) + [("ok", .bool(true))])
-    case .success(.document(let elements)): .flat(elements.flatCells)
+    case .success(.document(let elements)): .flat(elements)
     case .failure(let error): .error(error, message: .whole, in: frame)
     }
   }

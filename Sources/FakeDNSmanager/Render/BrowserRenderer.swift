@@ -21,12 +21,14 @@ enum BrowserRenderer {
         ("content", .array([])), ("ok", .object(done.id.map { [("v", .string($0))] } ?? [])),
       ])
     case .success(.document(let elements)):
-      .object([("content", .array([cells(elements.flatCells)]))])
+      .object([("content", .array([.flat(elements, cell)]))])
     case .failure(let error): .error(error, message: .whole, in: frame)
     }
   }
 
   private static func cells(_ row: [Reply.Cell]) -> JSONValue {
-    .object(row.map { ($0.name, .object([("v", .string($0.value))])) })
+    .object(row.map { ($0.name, cell($0.value)) })
   }
+
+  private static func cell(_ text: String) -> JSONValue { .object([("v", .string(text))]) }
 }

@@ -38,7 +38,6 @@ struct Document {
         switch done.key {
         case .first: id + ok + echo
         case .last: ok + id + echo
-        case .left: ok + echo
         }
     case .list(let list):
       extra = [Reply.Cell("favorite", "no"), Reply.Cell("pin", "no")]

@@ -5,8 +5,11 @@ enum ErrorMarkup {
     var children = [
       Markup("param", objectAttributes(error, text), text: error.object),
       Markup("param", [Reply.Cell("name", "value")], text: error.value ?? ""),
-      Markup("stack", elements: [action(in: frame)]),
     ]
+    if text.group?.contains("__desc__") == true {
+      children.append(Markup("param", [Reply.Cell("name", "desc")], text: error.detail ?? ""))
+    }
+    children.append(Markup("stack", elements: [action(in: frame)]))
     if let group = text.group { children.append(Markup("group", text: group)) }
     if text.repeatsAsDetail { children.append(Markup("detail", text: text.message)) }
     children.append(Markup("msg", text: text.message))

@@ -13,7 +13,6 @@ extension Reply.Done {
     return switch self.key {
     case .first: key + saved
     case .last: saved + key
-    case .left: saved
     }
   }
 }
@@ -26,11 +25,6 @@ extension [Markup] {
         + element.attributes.map { Reply.Cell("\(element.name).\($0.name)", $0.value) }
     }
   }
-}
-
-extension PanelError {
-  /// The same refusal without the caller's text.
-  var withoutValue: PanelError { PanelError(kind, object: object) }
 }
 
 extension JSONValue {
@@ -46,6 +40,23 @@ extension JSONValue {
     var names: Set<String> = []
     let unique = cells.reversed().filter { names.insert($0.name).inserted }.reversed()
     return .object(unique.map { ($0.name, .string($0.value)) })
+  }
+
+  /// One object of a document's elements; where several have one name it holds an array of them, as in
+  /// the full tree.
+  static func flat(_ elements: [Markup], _ value: (String) -> JSONValue = Self.string) -> JSONValue
+  {
+    var names: [String] = []
+    var values: [String: [JSONValue]] = [:]
+    for cell in elements.flatCells {
+      if values[cell.name] == nil { names.append(cell.name) }
+      values[cell.name, default: []].append(value(cell.value))
+    }
+    return .object(
+      names.map { name in
+        let all = values[name] ?? []
+        return (name, all.count == 1 ? all[0] : .array(all))
+      })
   }
 
   /// A refusal; the inner names are inferred (reference §6).

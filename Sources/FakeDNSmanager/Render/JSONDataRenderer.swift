@@ -11,7 +11,7 @@ enum JSONDataRenderer {
     // Two programs judge the same save: one by `"ok":""`, one by the value that it sent
     // (clients-in-the-wild §4, 1).
     case .success(.done(let done)): .flat(done.cells + [Reply.Cell("ok", "")])
-    case .success(.document(let elements)): .flat(elements.flatCells)
+    case .success(.document(let elements)): .flat(elements)
     // A program that looks for its value must not find it in a refusal.
     case .failure(let error): .error(error, message: .withoutValue, in: frame)
     }

@@ -67,9 +67,9 @@ extension StrictRule {
       guard contract.name == "domain.edit", form.makesNew, let kind = form["dtype"] else {
         return nil
       }
-      let other = kind.lowercased() == "slave" ? "ip" : "masterip"
+      let (word, other) = kind.lowercased() == "slave" ? ("slave", "ip") : ("master", "masterip")
       guard let value = form[other] else { return nil }
-      return .intolerable(other, value, "A \(kind) has none.")
+      return .intolerable(other, value, "A \(word) has none.")
     },
     StrictRule(
       name: "domain's name in capitals or with a final dot", tolerated: "the same domain",

@@ -19,7 +19,11 @@ extension Variation {
     guard self != .standard else { return reply }
     switch reply {
     case .done(var done):
-      done.key = [.first, .last, .left][option(of: .newKey)]
+      switch option(of: .newKey) {
+      case 1: done.key = .last
+      case 2: done.id = nil
+      default: break
+      }
       return .done(done)
     case .list(var list):
       list.rows = list.rows.map { ordered(function == "domain" ? widened($0) : $0) }
