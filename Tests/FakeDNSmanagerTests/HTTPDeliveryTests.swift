@@ -119,6 +119,32 @@ struct HTTPDeliveryTests {
     }
   }
 
+  /// Not much beyond the limits: what nobody has read when the server closes resets the connection.
+  static let heads: [(String, String)] = [
+    ("GET /dnsmgr HTTP/1.1\r\nA: \(String(repeating: "a", count: 16_400))\r\n\r\n", "431"),
+    ("GET /dnsmgr HTTP/1.1\r\n\(String(repeating: "A: a\r\n", count: 101))\r\n", "431"),
+    ("GET /dnsmgr?\(String(repeating: "a", count: 16_400)) HTTP/1.1\r\n\r\n", "431"),
+    ("GET /dnsmgr HTTP/one\r\n\r\n", "400"), ("\u{1}\r\n\r\n", "400"),
+  ]
+
+  @Test(arguments: heads.indices)
+  func `a head that is too large or none is refused, and ends the connection`(
+    index: Int
+  ) async throws {
+    let (head, status) = Self.heads[index]
+    try await serving { world, panel in
+      let (answer, rest) = try await talk(to: panel) { client in
+        try await client.send(head)
+        return (try await client.answer(), try await client.rest())
+      }
+
+      #expect(answer?.status.hasPrefix("HTTP/1.1 \(status) ") == true)
+      #expect(answer?.field("Connection") == "close")
+      #expect(rest.isEmpty)
+      #expect(world.journal.count == 0)
+    }
+  }
+
   @Test func `too many parameters are refused in words`() async throws {
     try await serving { world, panel in
       let count = FormLimits().parameterCount
@@ -175,7 +201,7 @@ struct HTTPDeliveryTests {
         return try await client.answer()
       }
 
-      #expect(refused.map { $0.status.hasPrefix("HTTP/1.1 400") } ?? true)
+      #expect(refused.map { $0.status.hasPrefix("HTTP/1.1 4") } ?? true)
       #expect(next?.status == "HTTP/1.1 200 OK")
       #expect(world.journal.count == 1)
     }

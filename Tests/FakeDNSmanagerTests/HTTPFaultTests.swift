@@ -110,6 +110,27 @@ struct HTTPFaultTests {
     }
   }
 
+  @Test(arguments: [204, 205, 304])
+  func `a status without content leaves the connection in step`(status: Int) async throws {
+    try await serving { world, panel in
+      let session = try world.signIn("provider")
+      world.faults.add(Fault(.status(status), on: .init(calls: 1...1)))
+
+      let (first, second) = try await RawClient.connected(to: panel.httpPort) { client in
+        try await client.send(Self.request(session))
+        try await client.send(Self.request(session))
+        // Whatever length it states, a client takes this answer to end with its head.
+        let first = try await client.answer(hasBody: false)
+        return (first, try await client.answer())
+      }
+
+      #expect(first?.status.hasPrefix("HTTP/1.1 \(status)") == true)
+      #expect(first?.field("Content-Length") == (status == 205 ? "0" : nil))
+      #expect(second?.status == "HTTP/1.1 200 OK")
+      #expect(second?.body.contains("name=\"provider\"") == true)
+    }
+  }
+
   private struct Unexpected: Error {
     let sight: Sight
   }

@@ -57,9 +57,15 @@ extension PanelAnswer {
   }
 
   /// A short text under an HTTP status: what the web server says and not the panel.
+  ///
+  /// Without the text under a status that has no content.
   static func status(_ status: Int, _ text: String) -> PanelAnswer {
-    PanelAnswer(
+    guard !statusesWithoutContent.contains(status) else { return PanelAnswer(status: status) }
+    return PanelAnswer(
       status: status, headers: [Header("Content-Type", "text/plain; charset=utf-8")],
       body: Array("\(text)\n".utf8))
   }
+
+  /// What a client takes to end with its head (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+  private static let statusesWithoutContent: Set<Int> = [204, 205, 304]
 }

@@ -12,7 +12,7 @@ enum FaultKind: String, Codable, CaseIterable, Sendable {
     case .reset: "the connection is reset without a byte"
     case .close: "the connection is closed in order without a byte"
     case .cut: "the connection is closed after so many `bytes` of the body"
-    case .status: "an HTTP `status` with a short text"
+    case .status: "an HTTP `status` with a short text, or with none where it has no content"
     case .html: "a page of HTML with status 200, as a proxy shows it"
     case .empty: "status 200 and no body"
     case .brokenXML: "status 200 and XML that ends in the middle"

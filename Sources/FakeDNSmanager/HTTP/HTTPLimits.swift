@@ -1,9 +1,9 @@
 /// How much a connection may send, and how long it may take.
 ///
 /// Assumed throughout: the product's own limits are not known. They are there so that no client can
-/// take the fake's memory or keep its connections.
+/// take the fake's memory or keep its connections. Too much of a head is answered with status 431.
 public struct HTTPLimits: Sendable, Equatable {
-  /// Bytes of one header field.
+  /// Bytes of one header field, or of the address in the request line.
   public var headerFieldSize = 16 * 1024
   /// Bytes of the request line and all header fields together.
   public var headerSize = 64 * 1024

@@ -1,16 +1,26 @@
 internal import NIOHTTP1
 
+extension HTTPResponseHead {
+  /// The answer to what cannot be read as a request, after which the connection ends.
+  static func refusal(of error: HTTPParserError) -> HTTPResponseHead {
+    let isTooLarge = error == .headerOverflow
+    return HTTPResponseHead(
+      version: .http1_1, status: isTooLarge ? .requestHeaderFieldsTooLarge : .badRequest,
+      headers: ["Connection": "close", "Content-Length": "0"])
+  }
+}
+
 extension PanelAnswer {
   /// The head under which this answer goes out.
   ///
   /// The length is always given and never chunked, because clients of HTTP/1.0 and `grep` read the
-  /// raw body. There is no `Date`: the same calls give the same bytes.
+  /// raw body; but 204 must not have one (RFC 9110, section 8.6). There is no `Date`: the same calls give the same bytes.
   func responseHead(to request: HTTPRequestHead, keepsAlive: Bool) -> HTTPResponseHead {
     let isOld = request.version.major == 1 && request.version.minor == 0
     var fields = HTTPHeaders()
     fields.reserveCapacity(headers.count + 2)
     for header in headers { fields.add(name: header.name, value: header.value) }
-    fields.add(name: "Content-Length", value: String(body.count))
+    if status != 204 { fields.add(name: "Content-Length", value: String(body.count)) }
     if !keepsAlive {
       fields.add(name: "Connection", value: "close")
     } else if isOld {

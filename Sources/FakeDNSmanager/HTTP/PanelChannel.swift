@@ -52,8 +52,9 @@ struct PanelChannel: ServerChildChannel {
             return true
           })
       }
+      // The handler answers what cannot be parsed itself: NIO says 400 to everything.
       try pipeline.configureHTTPServerPipeline(
-        withEncoderConfiguration: HTTPResponseEncoder.Configuration(),
+        withErrorHandling: false, withEncoderConfiguration: HTTPResponseEncoder.Configuration(),
         withDecoderLimitConfiguration: decoderLimits)
       try pipeline.addHandler(handler)
       return Connection(channel: channel)

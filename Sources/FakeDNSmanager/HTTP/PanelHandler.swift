@@ -74,7 +74,12 @@ final class PanelHandler: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    // What cannot be parsed was answered before it came here; the rest are broken connections.
+    // What is no request gets an answer before the end; the rest are broken connections.
+    if let error = error as? HTTPParserError, !isEnding, !isOwing {
+      isEnding = true
+      context.write(Self.wrapOutboundOut(.head(.refusal(of: error))), promise: nil)
+      context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)
+    }
     context.close(promise: nil)
   }
 
