@@ -29,6 +29,36 @@ struct AuthTests {
     #expect(cookies.first?.value.hasPrefix("dnsmgrses5=\(id ?? "none");") == true)
   }
 
+  @Test(arguments: ["/dnsmgr", "/manager/dnsmgr"])
+  func `a browser with a key is led into the panel`(path: String) throws {
+    let key = "0123456789abcdef"
+    #expect(try world.error("session.newkey", ["key": key], as: "provider") == nil)
+    let form = [("func", "auth"), ("username", "provider"), ("key", key), ("checkcookie", "no")]
+    let answer = world.answer(PanelRequest(path: path, query: form.formEncoded))
+
+    #expect(answer.status == 302)
+    // Relative, so that it leads to the same panel, also below the name of a world.
+    #expect(answer.header("Location") == "dnsmgr")
+    let cookie = try #require(answer.header("Set-Cookie")?.prefix { $0 != ";" })
+    let page = world.answer(PanelRequest(path: path, headers: ["cookie": String(cookie)]))
+    #expect(world.journal.last?.function == "desktop")
+    #expect(world.journal.last?.account == "provider")
+    #expect(page.status == 200)
+  }
+
+  @Test func `nobody but a browser with a good key is led anywhere`() throws {
+    let key = "0123456789abcdef"
+    #expect(try world.error("session.newkey", ["key": key], as: "provider") == nil)
+    func answer(_ form: [(String, String)]) -> PanelAnswer {
+      world.answer(
+        PanelRequest(query: ([("func", "auth"), ("username", "provider")] + form).formEncoded))
+    }
+
+    #expect(answer([("key", "0123456789abcdeX")]).status == 200)
+    #expect(answer([("password", "provider-secret")]).status == 200)
+    #expect(answer([("key", key), ("out", "xml")]).status == 200)
+  }
+
   static let wrong = [
     ["username": "provider", "password": "wrong"], ["username": "nobody", "password": "wrong"],
     ["username": "provider"], ["username": "provider", "password": "provider-secre"],

@@ -186,7 +186,8 @@ enum WireFormatPage {
     - GET and POST are equal. Query and body (`application/x-www-form-urlencoded`) are merged, and the
       last of several values counts. Names and values nobody knows are ignored.
     - The status is 200 for refusals too; a refusal is an `error` node. Other statuses come from the
-      transport alone (404, 413, 431 and so on), or from a fault that a test asked for.
+      transport alone (400, 404, 413, 431 and so on), from a fault that a test asked for, or lead a
+      browser into the panel after `auth` with a one-use key and without `out`.
     - A caller is known by `authinfo=LOGIN:PASSWORD`, by `auth=SESSION`, or by the cookie
       `dnsmgrses5`; `su=LOGIN` lets the call run as an account below the caller. A change that comes
       by cookie needs a `Referer` of the panel, or `sok=yes` after `referer_confirm`.

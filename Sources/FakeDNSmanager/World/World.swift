@@ -126,6 +126,7 @@ public final class World: Sendable {
       answer.headers.append(
         PanelAnswer.Header(
           "Set-Cookie", "\(Credentials.cookieName)=\(id); path=/;\(secure) HttpOnly"))
+      if format == .browser, call.form["key"] != nil { answer.leadIntoPanel() }
     }
     return answer
   }
