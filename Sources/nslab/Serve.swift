@@ -138,7 +138,7 @@ struct Serve: AsyncParsableCommand {
         https: try https.map { try certificate.https(at: address($0)) })
       return Doors(
         world: world, panel: panel, control: try await openControl(worlds, panel),
-        nameServer: try await openNameServer(world))
+        nameServer: try await openNameServer(worlds))
     } catch let error as PanelError {
       throw contradiction(error)
     } catch let error as DelegationError {
@@ -168,9 +168,9 @@ struct Serve: AsyncParsableCommand {
     return try await ControlServer.start(worlds, at: address(control), token: token, panel: panel)
   }
 
-  private func openNameServer(_ world: World) async throws -> NameServer? {
+  private func openNameServer(_ worlds: WorldDirectory) async throws -> NameServer? {
     guard let dns else { return nil }
-    return try await NameServer.start(world: world, port: dns)
+    return try await NameServer.start(worlds: worlds, port: dns)
   }
 
   private func address(_ place: HostAndPort) -> ListenAddress {

@@ -55,6 +55,30 @@ struct HTTPControlStateTests {
     return Set(parts.filter(\.1).map(\.0))
   }
 
+  @Test(arguments: ["", "?parts=faults"])
+  func `faults by chance are as a world began, however it is put back`(
+    parts: String
+  ) async throws {
+    let world = try World.furnished()
+    let chance = RandomFaults(seed: 3, rate: 1)
+    world.faults.random = chance
+    let directory = try WorldDirectory(world)
+    let control = try await ControlServer.start(directory)
+    _ = world.call("whoami", as: "provider")
+    world.faults.add(Fault(.empty))
+    try world.add(DNSFault(.drop))
+
+    let answer = try await ControlProbe(port: control.port)
+      .call("POST", "/worlds/default/reset\(parts)")
+
+    let now = try #require(directory["default"])
+    #expect(answer.code == 204)
+    #expect(now.faults.random == chance)
+    #expect(now.faults.armed.isEmpty)
+    #expect(now.dnsFaults.armed.isEmpty)
+    await control.stop()
+  }
+
   @Test func `domains whose owner is gone stay away`() async throws {
     let world = try World.furnished()
     try await ControlledPanel.serving(world) { control, _ in

@@ -10,13 +10,47 @@ public final class WorldDirectory: Sendable {
 
   private struct Entry {
     var world: World
-    /// The world as it was when it got its name, for ``reset(_:)``.
+    /// The world as it was when it got its name, for ``reset(_:)``; of its faults those by chance.
     let origin: World
+
+    init(_ world: World) throws {
+      self.world = world
+      origin = try world.fork()
+      origin.faults.random = world.faults.random
+    }
+
+    /// A world as the one that got the name was then.
+    func begun() throws -> World {
+      let world = try origin.fork()
+      world.faults.random = origin.faults.random
+      return world
+    }
+  }
+
+  private struct Follower {
+    let name: String
+    let continuation: AsyncStream<World>.Continuation
+  }
+
+  private struct State {
+    var entries: [String: Entry] = [:]
+    var followers: [Int: Follower] = [:]
+    var lastID = 0
+
+    /// Puts a world in the place of another; returns whether there was one.
+    mutating func exchange(_ name: String, for world: World) -> Bool {
+      guard entries[name] != nil else { return false }
+      entries[name]?.world = world
+      for follower in followers.values where follower.name == name {
+        follower.continuation.yield(world)
+      }
+      return true
+    }
   }
 
   /// The name of the world that `/dnsmgr` reaches.
   public let defaultName: String
-  private let entries: Mutex<[String: Entry]>
+  private let state: Mutex<State>
 
   /// Creates a directory with one world, which can be reset and never deleted.
   ///
@@ -24,25 +58,25 @@ public final class WorldDirectory: Sendable {
   public init(_ world: World, named name: String = "default") throws {
     guard Self.isName(name) else { throw WorldDirectoryError.badName(name) }
     defaultName = name
-    entries = Mutex([name: Entry(world: world, origin: try world.fork())])
+    state = Mutex(State(entries: [name: try Entry(world)]))
   }
 
   /// All names, in order.
-  public var names: [String] { entries.withLock { $0.keys.sorted() } }
+  public var names: [String] { state.withLock { $0.entries.keys.sorted() } }
 
   /// The world of that name; `nil` when there is none.
-  public subscript(_ name: String) -> World? { entries.withLock { $0[name]?.world } }
+  public subscript(_ name: String) -> World? { state.withLock { $0.entries[name]?.world } }
 
   /// Adds a world.
   ///
   /// Throws ``WorldDirectoryError`` when the name is taken or unusable, or there are too many worlds.
   public func add(_ world: World, named name: String) throws {
     guard Self.isName(name) else { throw WorldDirectoryError.badName(name) }
-    let entry = Entry(world: world, origin: try world.fork())
-    try entries.withLock { entries in
-      guard entries[name] == nil else { throw WorldDirectoryError.taken(name) }
-      guard entries.count < Self.capacity else { throw WorldDirectoryError.full }
-      entries[name] = entry
+    let entry = try Entry(world)
+    try state.withLock { state in
+      guard state.entries[name] == nil else { throw WorldDirectoryError.taken(name) }
+      guard state.entries.count < Self.capacity else { throw WorldDirectoryError.full }
+      state.entries[name] = entry
     }
   }
 
@@ -51,16 +85,18 @@ public final class WorldDirectory: Sendable {
   /// Throws ``WorldDirectoryError`` for an unknown name and for the default world's.
   public func remove(_ name: String) throws(WorldDirectoryError) {
     guard name != defaultName else { throw .isDefault(name) }
-    guard entries.withLock({ $0.removeValue(forKey: name) }) != nil else { throw .unknown(name) }
+    guard state.withLock({ $0.entries.removeValue(forKey: name) }) != nil else {
+      throw .unknown(name)
+    }
   }
 
   /// Puts a world back to where it began: state, clock, journal and faults.
   ///
   /// Throws ``WorldDirectoryError`` for an unknown name.
   public func reset(_ name: String) throws {
-    try entries.withLock { entries in
-      guard let entry = entries[name] else { throw WorldDirectoryError.unknown(name) }
-      entries[name]?.world = try entry.origin.fork()
+    try state.withLock { state in
+      guard let entry = state.entries[name] else { throw WorldDirectoryError.unknown(name) }
+      _ = state.exchange(name, for: try entry.begun())
     }
   }
 
@@ -68,7 +104,7 @@ public final class WorldDirectory: Sendable {
   ///
   /// Throws ``WorldDirectoryError`` for an unknown name.
   public func reset(_ name: String, _ parts: [WorldPart]) throws {
-    guard let entry = entries.withLock({ $0[name] }) else {
+    guard let entry = state.withLock({ $0.entries[name] }) else {
       throw WorldDirectoryError.unknown(name)
     }
     for part in parts { try entry.world.putBack(part, asIn: entry.origin) }
@@ -79,12 +115,25 @@ public final class WorldDirectory: Sendable {
   /// Where it goes back to at a reset stays as it was; a new name begins with this world. Throws
   /// ``WorldDirectoryError`` as ``add(_:named:)`` does.
   public func put(_ world: World, named name: String) throws -> Bool {
-    let isThere = entries.withLock { entries in
-      entries[name]?.world = world
-      return entries[name] != nil
-    }
+    let isThere = state.withLock { $0.exchange(name, for: world) }
     if !isThere { try add(world, named: name) }
     return isThere
+  }
+
+  /// The world of that name, and each that takes its place later; of several at once the last.
+  func worlds(named name: String) -> AsyncStream<World> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: World.self, bufferingPolicy: .bufferingNewest(1))
+    let id = state.withLock { state in
+      state.lastID += 1
+      state.followers[state.lastID] = Follower(name: name, continuation: continuation)
+      if let world = state.entries[name]?.world { continuation.yield(world) }
+      return state.lastID
+    }
+    continuation.onTermination = { [weak self] _ in
+      self?.state.withLock { _ = $0.followers.removeValue(forKey: id) }
+    }
+    return stream
   }
 
   /// Answers a request on a port that belongs to one world.

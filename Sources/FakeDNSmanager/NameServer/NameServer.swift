@@ -4,20 +4,25 @@ internal import Synchronization
 
 /// A name server that answers for a world on every address of every namespace, until it is stopped.
 ///
+/// Of a directory it answers for the default world, whichever that is when a question comes.
+///
 /// All addresses have one port. A namespace that is made later is answered for as soon as its addresses
 /// are open, shortly after the call that made it; one that is gone is closed. A lock guards the list of
 /// what is open.
 public final class NameServer: Service {
   /// The port of every address, UDP and TCP.
   public let port: Int
-  private let world: World
+  private let world: WorldNow
   private let listeners: Mutex<[String: DNSListener]>
-  private let following = Mutex<[Task<Void, Never>]>([])
+  private let following = Mutex<Task<Void, Never>?>(nil)
+
+  /// The world that has its turn; `nil` answers nothing.
+  private typealias WorldNow = @Sendable () -> World?
 
   /// How many ports are tried where one must be free on several addresses.
   private static let maximumAttemptCount = 20
 
-  private init(world: World, port: Int, listeners: [String: DNSListener]) {
+  private init(world: @escaping WorldNow, port: Int, listeners: [String: DNSListener]) {
     self.world = world
     self.port = port
     self.listeners = Mutex(listeners)
@@ -39,7 +44,25 @@ public final class NameServer: Service {
   /// - Returns: The server, which is to be stopped.
   /// - Throws: ``ListenError`` when an address cannot be had; nothing stays open then.
   public static func start(world: World, port: Int = 0) async throws -> NameServer {
-    let addresses = try world.allNameServerAddresses().sorted()
+    let (worlds, continuation) = AsyncStream.makeStream(of: World.self)
+    continuation.yield(world)
+    let server = try await start({ world }, port: port)
+    server.follow(worlds)
+    return server
+  }
+
+  /// Serves the zones of a directory's default world, also of one that takes its place at a reset or
+  /// for a snapshot.
+  ///
+  /// Parameters and errors are those of the call above.
+  public static func start(worlds: WorldDirectory, port: Int = 0) async throws -> NameServer {
+    let server = try await start({ worlds[worlds.defaultName] }, port: port)
+    server.follow(worlds.worlds(named: worlds.defaultName))
+    return server
+  }
+
+  private static func start(_ world: @escaping WorldNow, port: Int) async throws -> NameServer {
+    let addresses = try world()?.allNameServerAddresses().sorted() ?? []
     for _ in 1..<maximumAttemptCount where port == 0 {
       do {
         return try await start(world, addresses, port: port)
@@ -51,7 +74,7 @@ public final class NameServer: Service {
   }
 
   private static func start(
-    _ world: World, _ addresses: [String], port: Int
+    _ world: @escaping WorldNow, _ addresses: [String], port: Int
   ) async throws -> NameServer {
     var port = port
     if port == 0, addresses.isEmpty {
@@ -71,35 +94,50 @@ public final class NameServer: Service {
       for listener in listeners.values { await listener.close() }
       throw error
     }
-    let server = NameServer(world: world, port: port, listeners: listeners)
-    server.follow()
-    return server
+    return NameServer(world: world, port: port, listeners: listeners)
   }
 
   private static func open(
-    _ address: String, port: Int, _ world: World
+    _ address: String, port: Int, _ world: @escaping WorldNow
   ) async throws(ListenError) -> DNSListener {
     try await DNSListener.open(ListenAddress(host: address, port: port)) {
       packet, transport, client in
-      world.answerDNS(packet, at: address, over: transport, client: client)
+      world()?.answerDNS(packet, at: address, over: transport, client: client) ?? .nothing
     }
   }
 
-  /// Opens and closes addresses as namespaces come and go, keeps slave domains, and tells secondaries;
-  /// a server of others that hangs holds up no address.
-  private func follow() {
-    let wakeUps = world.store.changes.wakeUps()
-    let tasks = [
-      Task { [weak self] in
-        for await _ in wakeUps { await self?.adapt() }
-      },
-      Task { [world] in await world.keepSlaveDomains() },
-      Task { [world] in await world.keepSecondariesInformed() },
-    ]
-    following.withLock { $0 = tasks }
+  /// Looks after each world until the next one comes.
+  ///
+  /// One ends before the other begins, so that no two of them open and close addresses at once.
+  private func follow(_ worlds: AsyncStream<World>) {
+    let adapt: @Sendable (World) async -> Void = { [weak self] in await self?.adapt(to: $0) }
+    let task = Task {
+      var former: Task<Void, Never>?
+      for await world in worlds {
+        former?.cancel()
+        await former?.value
+        former = Task { await Self.lookAfter(world, adapting: adapt) }
+      }
+      former?.cancel()
+      await former?.value
+    }
+    following.withLock { $0 = task }
   }
 
-  private func adapt() async {
+  /// Has addresses opened and closed as namespaces come and go, keeps slave domains, and tells
+  /// secondaries; a server of others that hangs holds up no address.
+  private static func lookAfter(
+    _ world: World, adapting adapt: @escaping @Sendable (World) async -> Void
+  ) async {
+    let wakeUps = world.store.changes.wakeUps()
+    await withTaskGroup { group in
+      group.addTask { for await _ in wakeUps { await adapt(world) } }
+      group.addTask { await world.keepSlaveDomains() }
+      group.addTask { await world.keepSecondariesInformed() }
+    }
+  }
+
+  private func adapt(to world: World) async {
     let wanted: Set<String>
     do {
       wanted = try world.allNameServerAddresses()
@@ -114,7 +152,7 @@ public final class NameServer: Service {
     }
     for address in wanted.subtracting(open).sorted() {
       do {
-        let listener = try await Self.open(address, port: port, world)
+        let listener = try await Self.open(address, port: port, self.world)
         listeners.withLock { $0[address] = listener }
       } catch {
         world.logger.error("A namespace has no name server", metadata: ["cause": "\(error)"])
@@ -126,12 +164,12 @@ public final class NameServer: Service {
   ///
   /// Returns when they are gone. A second call does nothing.
   public func stop() async {
-    let tasks = following.withLock { tasks in
-      defer { tasks = [] }
-      return tasks
+    let task = following.withLock { task in
+      defer { task = nil }
+      return task
     }
-    for task in tasks { task.cancel() }
-    for task in tasks { await task.value }
+    task?.cancel()
+    await task?.value
     let open = listeners.withLock { listeners in
       defer { listeners = [:] }
       return listeners

@@ -10,6 +10,7 @@ public enum WorldPart: String, Sendable, CaseIterable {
   case settings
   case clock
   case journal
+  /// Of the panel and of the name server; those by chance are as at the beginning.
   case faults
 }
 
@@ -26,7 +27,10 @@ extension World {
       try store.change { try $0.update(settings) }
     case .clock: clock.follow(origin.clock)
     case .journal: journal.clear()
-    case .faults: faults.removeAll()
+    case .faults:
+      faults.removeAll()
+      faults.random = origin.faults.random
+      dnsFaults.removeAll()
     }
   }
 }
