@@ -35,14 +35,11 @@ package struct RunningApplication: Sendable {
         listening.finish(throwing: error)
       }
     }
-    do {
-      for try await port in ports {
-        return RunningApplication(port: port, group: group, serving: serving)
-      }
-    } catch {
-      throw address.refusal(ListenError.Reason(error))
+    let port = try await address.opened(ports) {
+      await group.triggerGracefulShutdown()
+      await serving.value
     }
-    throw address.refusal(.system("the server ended at once"))
+    return RunningApplication(port: port, group: group, serving: serving)
   }
 
   /// Closes the port and all connections; one that is still being answered has five seconds.

@@ -56,6 +56,37 @@ struct HTTPControlPortsTests {
     }
   }
 
+  @Test func `no port is opened for a world that is gone`() async throws {
+    let directory = try WorldDirectory(.forTests())
+    let doors = WorldDoors(directory, certificate: nil)
+
+    await #expect(throws: WorldDirectoryError.unknown("gone")) {
+      try await doors.open("gone", http: 0, https: nil)
+    }
+    try directory.add(try .forTests(), named: "gone")
+    _ = try await doors.open("gone", http: 0, https: nil)
+    #expect(await doors.close("gone"))
+  }
+
+  @Test(arguments: 1...40)
+  func `a world that goes while its ports open leaves none`(round: Int) async throws {
+    let directory = try WorldDirectory(.forTests())
+    let doors = WorldDoors(directory, certificate: nil)
+    try directory.add(try .forTests(), named: "brief")
+
+    let opening = Task { try await doors.open("brief", http: 0, https: nil) }
+    for _ in 0..<round { await Task.yield() }
+    try directory.remove("brief")
+    _ = await doors.close("brief")
+
+    // What was opened before is closed, what was being opened is not there.
+    let port = try? await opening.value.httpPort
+    #expect(doors["brief"] == nil)
+    if let port {
+      await #expect(throws: (any Error).self) { try await PanelProbe(port: port).get("/dnsmgr") }
+    }
+  }
+
   @Test func `ports that cannot be had are refused with the reason`() async throws {
     try await ControlledPanel.serving(try .forTests()) { control, panel in
       func status(_ body: String) async throws -> Int {

@@ -61,4 +61,36 @@ struct HTTPListenTests {
       try await RawClient.connected(to: panel.httpPort) { _ in }
     }
   }
+
+  @Test func `a start that is cancelled leaves no port open`() async throws {
+    let world = try World.forTests()
+    let first = try await FakeDNSmanager.start(world: world)
+    await first.stop()
+    let http = FakeDNSmanager.HTTP(address: ListenAddress(port: try #require(first.httpPort)))
+
+    let start = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await FakeDNSmanager.start(world: world, http: http)
+    }
+    await #expect(throws: ListenError.self) { try await start.value }
+
+    let second = try await FakeDNSmanager.start(world: world, http: http)
+    await second.stop()
+  }
+
+  @Test func `a control port whose start is cancelled is not open`() async throws {
+    let directory = try WorldDirectory(.forTests())
+    let first = try await ControlServer.start(directory)
+    await first.stop()
+    let address = ListenAddress(port: first.port)
+
+    let start = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await ControlServer.start(directory, at: address)
+    }
+    await #expect(throws: ListenError.self) { try await start.value }
+
+    let second = try await ControlServer.start(directory, at: address)
+    await second.stop()
+  }
 }

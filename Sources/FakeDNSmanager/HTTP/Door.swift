@@ -30,18 +30,18 @@ struct Door: Sendable {
         listening.finish(throwing: error)
       }
     }
-    do {
-      for try await port in ports {
-        return Door(port: port, server: server, serving: serving)
-      }
-    } catch {
-      throw address.refusal(ListenError.Reason(error))
+    let port = try await address.opened(ports) {
+      await close(server, serving, logger)
     }
-    throw address.refusal(.system("the server ended at once"))
+    return Door(port: port, server: server, serving: serving)
   }
 
   /// Closes the port and its connections; returns when all are gone.
-  func close(logger: Logger) async {
+  func close(logger: Logger) async { await Self.close(server, serving, logger) }
+
+  private static func close(
+    _ server: Server<PanelChannel>, _ serving: Task<Void, Never>, _ logger: Logger
+  ) async {
     do {
       try await server.shutdownGracefully()
     } catch {
