@@ -65,6 +65,7 @@ struct DNSParametersTests {
     (["dnsns": "ns1.a.example. ns2", "sok": "ok"], "value/dnsns"),
     (["mailservers": "mail", "sok": "ok"], "value/mailservers"),
     (["mailservers": "70000 mail", "sok": "ok"], "value/mailservers"),
+    (["mailservers": "+10 mail", "sok": "ok"], "value/mailservers"),
     (["mailservers": "10 mail,, 20 a b", "sok": "ok"], "value/mailservers"),
     (["subdomains": "www a..b", "sok": "ok"], "value/subdomains"),
     (["allowtransfer": "everybody", "sok": "ok"], "value/allowtransfer"),

@@ -49,7 +49,7 @@ struct MailServerList: FormValue {
 
   private static func server(_ text: Substring) -> ZoneTemplate.MailServer? {
     let words = text.split(separator: " ").map(String.init)
-    guard words.count == 2, let priority = UInt16(words[0]) else { return nil }
+    guard words.count == 2, let priority = UInt16(formValue: words[0]) else { return nil }
     let isFull = words[1].hasSuffix(".") && DomainName(words[1]) != nil
     guard isFull || words[1].isHostBelowZone else { return nil }
     return ZoneTemplate.MailServer(priority: Int(priority), host: words[1])
