@@ -150,6 +150,28 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `a call that a fault answers is told as the caller saw it`() async throws {
+    try await serving { control, panel in
+      func numbers(_ query: String) async throws -> [Int] {
+        try await control.call("GET", "/worlds/default/journal?\(query)")
+          .decoded([EntryProbe].self).map(\.number)
+      }
+      let faults = [
+        #"{"effect":"refusal","type":"limit","object":"user"}"#, #"{"effect":"empty"}"#,
+        #"{"effect":"empty","phase":"after"}"#,
+      ]
+      for fault in faults {
+        _ = try await control.call("POST", "/worlds/default/faults", fault)
+        _ = try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)")
+        _ = try await control.call("DELETE", "/worlds/default/faults")
+      }
+
+      #expect(try await numbers("refused=true") == [1])
+      #expect(try await numbers("refused=false") == [3])
+      #expect(try await numbers("account=provider") == [1, 2, 3])
+    }
+  }
+
   @Test func `settings are changed from the next call on and told in a world file's words`()
     async throws
   {

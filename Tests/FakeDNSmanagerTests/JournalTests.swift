@@ -66,6 +66,68 @@ struct JournalTests {
     #expect(unmatched.allSatisfy { $0.name.count <= Unmatched.longestName })
   }
 
+  @Test func `a long function and a long account count as bytes too`() {
+    let long = String(repeating: "x", count: 100)
+    let samples: [(Int) -> Journal.Entry] = [
+      { .sample(number: $0, function: long) }, { .sample(number: $0, account: long) },
+    ]
+    for sample in samples {
+      let journal = Journal(maximumByteCount: 250)
+      for _ in 1...5 { journal.append(sample) }
+      #expect(journal.entries.map(\.number) == [4, 5])
+    }
+  }
+
+  /// What stands before the first colon of `authinfo`, and which account that is.
+  @Test(arguments: [
+    ("provider", "provider"), ("PROVIDER", "provider"), ("nobody", ""),
+    ("provider%3Aprovider-secret", ""),
+  ])
+  func `the account of a call that is never performed is one of the world, or nobody`(
+    login: String, account: String
+  ) throws {
+    world.faults.add(Fault(.status(500)))
+    _ = world.answer(
+      PanelRequest(query: [("func", "whoami"), ("authinfo", "\(login):x")].formEncoded))
+
+    #expect(try #require(world.journal.last).account == account)
+  }
+
+  @Test func `the account of a session is known though the call is never performed`() throws {
+    let id = try world.signIn("provider")
+    world.faults.add(Fault(.empty))
+    _ = world.answer(PanelRequest(query: "func=whoami&auth=\(id)"))
+
+    #expect(try #require(world.journal.last).account == "provider")
+  }
+
+  private static let limit = PanelError(.limit, object: "user")
+  /// A fault, whether it stands before the call, whether the call could go well; what is kept.
+  static let faulted: [(Fault.Effect, Fault.Phase, Bool, PanelError.Kind?, Bool)] = [
+    (.refusal(limit), .before, true, .limit, false), (.refusal(limit), .after, true, .limit, true),
+    (.refusal(limit), .after, false, .limit, true),
+    (.sessionLost, .before, true, .auth, true), (.sessionLost, .after, true, nil, true),
+    (.sessionLost, .after, false, .missed, true),
+    (.status(500), .before, true, nil, false), (.status(500), .before, false, nil, false),
+    (.status(500), .after, true, nil, true), (.status(500), .after, false, .missed, true),
+    (.delay(.zero), .before, true, nil, true), (.delay(.zero), .before, false, .missed, true),
+  ]
+
+  @Test(arguments: faulted.indices)
+  func `what the caller was shown is what is kept, and whether the call was performed`(
+    index: Int
+  ) throws {
+    let (effect, phase, goesWell, refusal, performed) = Self.faulted[index]
+    let id = try world.signIn("provider")
+    world.faults.add(Fault(effect, phase: phase))
+    _ = world.answer(PanelRequest(query: "auth=\(id)&func=\(goesWell ? "whoami" : "nothing")"))
+
+    let entry = try #require(world.journal.last)
+    #expect(entry.refusal?.kind == refusal)
+    #expect(entry.performed == performed)
+    #expect(entry.faulted)
+  }
+
   @Test func `older entries give way to newer ones, by number and by size`() {
     func journal(_ capacity: Int, bytes: Int) -> [Int] {
       let journal = Journal(capacity: capacity, maximumByteCount: bytes)
@@ -80,10 +142,12 @@ struct JournalTests {
 }
 
 extension Journal.Entry {
-  fileprivate static func sample(number: Int, byteCount: Int) -> Self {
+  fileprivate static func sample(
+    number: Int, byteCount: Int = 0, function: String = "domain", account: String = ""
+  ) -> Self {
     Self(
-      number: number, time: .standard, function: "domain", account: "", parameters: [],
-      remoteAddress: "127.0.0.1", status: 200, refusal: nil, faulted: false, unmatched: [],
-      reply: [UInt8](repeating: 0, count: byteCount))
+      number: number, time: .standard, function: function, account: account, parameters: [],
+      remoteAddress: "127.0.0.1", status: 200, refusal: nil, performed: true, faulted: false,
+      unmatched: [], reply: [UInt8](repeating: 0, count: byteCount))
   }
 }

@@ -90,7 +90,8 @@ struct WorldTests {
       journal.append { number in
         Journal.Entry(
           number: number, time: .standard, function: "f", account: "", parameters: [],
-          remoteAddress: "", status: 200, refusal: nil, faulted: false, unmatched: [], reply: [])
+          remoteAddress: "", status: 200, refusal: nil, performed: true, faulted: false,
+          unmatched: [], reply: [])
       }
     }
 

@@ -36,6 +36,11 @@ extension Fault {
 }
 
 extension Fault.Effect {
+  /// The refusal that stands in the answer's place; `nil` when it is none.
+  var refusal: PanelError? {
+    if case .refusal(let error) = self { error } else { nil }
+  }
+
   /// Whether the caller gets the real answer, only late or in part: then the call has to be performed
   /// whatever the phase.
   var letsTheCallThrough: Bool {

@@ -12,14 +12,21 @@ public final class Journal: Sendable {
     public let time: WorldTime
     public let function: String
     /// The login whose rights counted; empty when nobody was known.
+    ///
+    /// Of a call that a fault kept from being performed, the account that it names: nobody has looked at
+    /// the password.
     public let account: String
     /// The parameters as they came, secrets replaced.
     public let parameters: [Form.Pair]
     public let remoteAddress: String
     /// The HTTP status that was sent.
     public let status: Int
-    /// The refusal, when it was one.
+    /// The refusal, when it was one: what the caller was shown, be it the panel's or a fault's; the
+    /// panel's own where a fault showed something else.
     public let refusal: PanelError?
+    /// Whether the panel performed the call: one that a fault stood before was not accepted, even if it was
+    /// not refused either.
+    public let performed: Bool
     /// Whether a fault stood in for the answer.
     public let faulted: Bool
     /// What the call named and nobody knows: the function, or parameters of it.
@@ -44,8 +51,8 @@ public final class Journal: Sendable {
   private let maximumByteCount: Int
   private let state = Mutex(State())
 
-  /// Creates a journal that holds so many entries, and of so many bytes of parameters and answers; the
-  /// newest entry is held in any case.
+  /// Creates a journal that holds so many entries, and of so many bytes of what callers sent and were
+  /// answered; the newest entry is held in any case.
   init(capacity: Int = 10_000, maximumByteCount: Int = 64 * 1024 * 1024) {
     self.capacity = capacity
     self.maximumByteCount = maximumByteCount
@@ -127,6 +134,8 @@ public final class Journal: Sendable {
 extension Journal.Entry {
   /// About how much memory the entry holds.
   fileprivate var byteCount: Int {
-    parameters.reduce(reply.count) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    [function, account, remoteAddress, refusal?.value ?? ""].reduce(
+      parameters.reduce(reply.count) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    ) { $0 + $1.utf8.count }
   }
 }

@@ -26,6 +26,24 @@ extension World {
     return try? store.change { try $0.login(ofSession: id) }
   }
 
+  /// The login that a call names which nobody performed; empty when it names no account.
+  ///
+  /// It is the account's own writing and never the caller's, who may have put a password there.
+  func claimedLogin(_ credentials: Credentials) -> String {
+    do {
+      return try store.change { transaction in
+        switch credentials {
+        case .none: nil
+        case .password(let name, _): try transaction.account(named: name)?.name
+        case .session(let id), .cookie(let id): try transaction.login(ofSession: id)
+        }
+      } ?? ""
+    } catch {
+      logger.error("An account could not be looked up", metadata: ["cause": "\(error)"])
+      return ""
+    }
+  }
+
   /// Ends the session that a call came with.
   func loseSession(_ credentials: Credentials) {
     guard case .session(let id) = credentials.asSession else { return }

@@ -67,7 +67,7 @@ public final class World: Sendable {
         fault.map { $0.answer(to: normal, rendering: { self.render($0, request, call) }) } ?? normal
     }
     if fault?.effect == .sessionLost { loseSession(credentials) }
-    record(sent, call, performed, answer, faulted: fault != nil)
+    record(sent, call, performed, answer, fault)
     return answer
   }
 
@@ -133,11 +133,11 @@ public final class World: Sendable {
 
   private func record(
     _ sent: Form, _ call: Panel.Request, _ performed: Panel.Performed?, _ answer: PanelAnswer,
-    faulted: Bool
+    _ fault: Fault?
   ) {
-    var refusal: PanelError?
-    if case .failure(let error) = performed?.outcome { refusal = error }
-    let account = performed?.account ?? call.credentials.login ?? ""
+    var refusal = fault?.effect.refusal
+    if refusal == nil, case .failure(let error) = performed?.outcome { refusal = error }
+    let account = performed?.account ?? claimedLogin(call.credentials)
     // What costs time is made before the journal is locked.
     let parameters = Journal.redacted(sent.pairs)
     journal.noteSecrets(of: sent.pairs)
@@ -146,16 +146,9 @@ public final class World: Sendable {
       Journal.Entry(
         number: number, time: call.now, function: call.circumstances.function, account: account,
         parameters: parameters, remoteAddress: call.circumstances.remoteAddress,
-        status: answer.status, refusal: refusal, faulted: faulted, unmatched: unmatched,
-        reply: answer.body)
+        status: answer.status, refusal: refusal, performed: performed != nil,
+        faulted: fault != nil, unmatched: unmatched, reply: answer.body)
     }
-  }
-}
-
-extension Credentials {
-  /// The login that the call names, before anyone has checked it.
-  fileprivate var login: String? {
-    if case .password(let name, _) = self { name } else { nil }
   }
 }
 

@@ -8,7 +8,9 @@ extension ControlPort {
       parameters: [
         Parameter(name: "func", kind: .text, summary: "Calls of this function"),
         Parameter(name: "account", kind: .text, summary: "Calls with this account's rights"),
-        Parameter(name: "refused", kind: .flag, summary: "Refused calls, or accepted ones"),
+        Parameter(
+          name: "refused", kind: .flag,
+          summary: "Refused calls, or accepted ones; one that was never performed is neither"),
         Parameter(
           name: "unmatched", kind: .flag,
           summary: "Calls that name a function or parameter that is not known, or those that do not"
@@ -72,7 +74,8 @@ private struct JournalQuery {
     entry.number > after && Int(entry.time.seconds) >= since && Int(entry.time.seconds) <= until
       && (function == nil || entry.function == function)
       && (account == nil || entry.account == account)
-      && (refused == nil || (entry.refusal != nil) == refused)
+      && (refused == nil || refused == (entry.refusal != nil))
+      && (refused != false || entry.performed)
       && (unmatched == nil || !entry.unmatched.isEmpty == unmatched)
   }
 }
@@ -106,12 +109,13 @@ struct JournalLine: Codable, Equatable {
   let remoteAddress: String
   let status: Int
   let refusal: Refusal?
+  let performed: Bool
   let faulted: Bool
   let unmatched: [Unmatched]
   let reply: String?
 
   enum CodingKeys: String, CodingKey {
-    case number, time, account, parameters, status, refusal, faulted, unmatched, reply
+    case number, time, account, parameters, status, refusal, performed, faulted, unmatched, reply
     case function = "func"
     case remoteAddress = "remote_address"
   }
@@ -127,6 +131,7 @@ struct JournalLine: Codable, Equatable {
     refusal = entry.refusal.map {
       Refusal(type: $0.kind.rawValue, object: $0.object, value: $0.value)
     }
+    performed = entry.performed
     faulted = entry.faulted
     unmatched = entry.unmatched.map {
       Unmatched(kind: $0.kind.rawValue, name: $0.name, nearest: $0.nearest)

@@ -124,7 +124,7 @@ enum ControlSchema: String, APISchema {
     [
       .integer("number"), .integer("time"), .string("func"), .string("account"),
       .list("parameters", of: .journalParameter), .string("remote_address"), .integer("status"),
-      .one("refusal", .refusal).optional,
+      .one("refusal", .refusal).optional, .flag("performed"),
       .flag("faulted"), .list("unmatched", of: .unmatched), .string("reply").optional,
     ]
   }
