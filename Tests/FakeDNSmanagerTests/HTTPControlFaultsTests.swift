@@ -60,14 +60,37 @@ struct HTTPControlFaultsTests {
     }
   }
 
+  @Test func `faults by chance are told while calls can meet them, and taken back alone`()
+    async throws
+  {
+    let world = try World.forTests()
+    try await serving(world) { control, _ in
+      let path = "/worlds/default/faults/random"
+      #expect(try await control.call("GET", path).body == "[]")
+      world.faults.random = RandomFaults(seed: .max, rate: 0.5)
+      #expect(
+        try await control.call("GET", path).body == #"[{"rate":0.5,"seed":18446744073709551615}]"#)
+      _ = try await control.call("POST", path, #"{"rate":0,"seed":7}"#)
+      #expect(try await control.call("GET", path).body == "[]")
+      world.faults.random = RandomFaults(seed: 1, rate: 1)
+      world.faults.add(Fault(.empty))
+
+      #expect(try await control.call("DELETE", path).code == 204)
+
+      #expect(world.faults.random == nil)
+      #expect(world.faults.armed.count == 1)
+    }
+  }
+
   @Test func `a path that stands in the table is not taken for the number of a fault`()
     async throws
   {
     try await serving { control, _ in
-      let answer = try await control.call("DELETE", "/worlds/default/faults/random")
+      #expect(try await control.call("DELETE", "/worlds/default/faults/random").code == 204)
+      let answer = try await control.call("PUT", "/worlds/default/faults/random")
 
       #expect(answer.code == 405)
-      #expect(answer.field("Allow") == "POST")
+      #expect(answer.field("Allow") == "GET, POST, DELETE, HEAD")
     }
   }
 

@@ -66,7 +66,7 @@ struct HTTPOpenAPITests {
     let line = try #require(FaultBody.armed(in: world).first)
     try expect(.fault, toDescribe: line)
     try expect(.faultRequest, toDescribe: FaultBody(armed.fault))
-    try expect(.randomFaults, toDescribe: RandomFaultsBody(rate: 0.5, seed: 1))
+    try expect(.randomFaults, toDescribe: RandomFaultsStatus(RandomFaults(seed: 1, rate: 0.5)))
     try expect(
       .unmatched, toDescribe: try #require(JournalLine(entry, showsReply: true).unmatched.first))
     try expect(.error, toDescribe: ErrorStatus(errors: []))

@@ -4,7 +4,7 @@ extension ControlPort {
   /// What goes wrong on purpose: when a world's panel is called, and when its name servers are asked.
   static let faults: [ControlRoute] =
     plan(of: FaultBody.self, at: "/worlds/{world}/faults", named: "of a world's panel")
-    + [randomFaults]
+    + randomFaults
     + plan(
       of: DNSFaultBody.self, at: "/worlds/{world}/dns-faults", named: "of a world's name servers")
 
@@ -43,15 +43,33 @@ extension ControlPort {
     ]
   }
 
-  private static let randomFaults = ControlRoute(
-    method: .post, path: "/worlds/{world}/faults/random",
-    summary: "Let calls go wrong by chance; the seed in the answer replays it",
-    takes: .json(.randomFaultsRequest), status: 201, gives: .json(.randomFaults),
-    perform: { call in
-      let wish = try ControlJSON.decode(
-        RandomFaultsBody.self, from: call.body, keys: ["rate", "seed"])
-      let faults = try wish.faults
-      try call.world.faults.random = faults
-      return try .json(RandomFaultsBody(rate: faults.rate, seed: Int(faults.seed)), status: 201)
-    })
+  private static let randomFaults = [
+    ControlRoute(
+      method: .get, path: "/worlds/{world}/faults/random",
+      summary: "The faults by chance of a world's panel; an empty list where no call goes wrong so",
+      gives: .list(.randomFaults),
+      perform: { call in
+        let faults = try call.world.faults.random
+        return try .json(
+          [faults].compactMap(\.self).filter { $0.rate > 0 }.map(RandomFaultsStatus.init))
+      }),
+    ControlRoute(
+      method: .post, path: "/worlds/{world}/faults/random",
+      summary: "Let calls go wrong by chance; the seed in the answer replays it",
+      takes: .json(.randomFaultsRequest), status: 201, gives: .json(.randomFaults),
+      perform: { call in
+        let wish = try ControlJSON.decode(
+          RandomFaultsBody.self, from: call.body, keys: ["rate", "seed"])
+        let faults = try wish.faults
+        try call.world.faults.random = faults
+        return try .json(RandomFaultsStatus(faults), status: 201)
+      }),
+    ControlRoute(
+      method: .delete, path: "/worlds/{world}/faults/random",
+      summary: "Let no call go wrong by chance any more", status: 204,
+      perform: { call in
+        try call.world.faults.random = nil
+        return .done
+      }),
+  ]
 }

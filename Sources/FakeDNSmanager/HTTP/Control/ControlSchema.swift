@@ -97,7 +97,7 @@ enum ControlSchema: String, APISchema {
         .one("fault", .dnsFaultRequest),
       ]
     case .dnsFaultRequest: Self.dnsFaultRequestMembers
-    case .randomFaults: [.rate, .integer("seed", in: RandomFaultsBody.seeds)]
+    case .randomFaults: [.rate, .integer("seed")]
     case .randomFaultsRequest: [.rate, .integer("seed", in: RandomFaultsBody.seeds).optional]
     case .change:
       [

@@ -25,3 +25,13 @@ struct RandomFaultsBody: Codable, Equatable {
     }
   }
 }
+
+/// Faults by chance that are set, in JSON; where they were not set here, their seed can be any.
+struct RandomFaultsStatus: Codable, Equatable {
+  let rate: Double
+  let seed: UInt64
+
+  init(_ faults: RandomFaults) {
+    (rate, seed) = (faults.rate, faults.seed)
+  }
+}
