@@ -224,6 +224,8 @@ struct HTTPControlServerTests {
     ("PATCH", "/worlds/default/clock", #"{"step":9223372036854775807}"#, 400, "step"),
     ("GET", "/worlds/default/journal?limit=0", "", 400, "limit"),
     ("GET", "/worlds/default/journal?limits=1", "", 400, "limits"),
+    ("GET", "/worlds/default/domains?name=-.example", "", 400, "name"),
+    ("GET", "/worlds/default/domains?name=", "", 400, "name"),
     ("GET", "/worlds/default/journal?refused=maybe", "", 400, "refused"),
     ("PATCH", "/worlds/default/settings", "{ mode: sloppy }", 422, "mode"),
     ("PATCH", "/worlds/default/settings", "{ mode: strict, moode: x }", 422, "moode"),

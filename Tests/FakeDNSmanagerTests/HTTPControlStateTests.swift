@@ -88,6 +88,10 @@ struct HTTPControlStateTests {
       #expect(try await control.call("GET", "/worlds/default/domains").body == "[]")
       _ = try await control.call("POST", "/worlds/default/reset?parts=accounts")
 
+      for name in ["example.com.", "EXAMPLE.com"] {
+        let found = try await control.call("GET", "/worlds/default/domains?name=\(name)")
+        #expect(try found.decoded([DomainLine].self).map(\.name) == ["example.com"])
+      }
       let names = try await control.call("GET", "/worlds/default/domains?name=Example.com")
       #expect(
         names.body

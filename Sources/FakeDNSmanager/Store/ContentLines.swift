@@ -1,12 +1,12 @@
 extension Transaction {
   /// Domains in the order of their names; `nil` for a name is all.
-  func domainLines(_ name: String?, limit: Int) throws -> [DomainLine] {
+  func domainLines(_ name: DomainName?, limit: Int) throws -> [DomainLine] {
     try all(
       """
       SELECT d.name, a.name, n.name, d.dtype, d.active
       FROM domain d JOIN account a ON a.id = d.user JOIN namespace n ON n.id = d.namespace_id
       WHERE ?1 IS NULL OR d.name = ?1 ORDER BY d.name, d.id LIMIT ?2
-      """, [.optional(name?.lowercased()), .number(limit)]
+      """, [.optional(name?.text), .number(limit)]
     ) {
       DomainLine(
         name: $0.text(0), owner: $0.text(1), namespace: $0.text(2), type: $0.text(3),

@@ -13,8 +13,9 @@ extension ControlPort {
       gives: .list(.domain),
       perform: { call in
         let limit = try call.integer("limit", in: 1...1_000) ?? 100
+        let name = try call.domainName("name")
         return try .json(
-          try call.world.store.change { try $0.domainLines(call.query["name"], limit: limit) })
+          try call.world.store.change { try $0.domainLines(name, limit: limit) })
       }),
     ControlRoute(
       method: .get, path: "/worlds/{world}/accounts", summary: "The accounts of a world",
@@ -29,6 +30,17 @@ extension ControlPort {
           try call.world.store.change { try $0.accountLines(call.query["name"], limit: limit) })
       }),
   ]
+}
+
+extension ControlCall {
+  /// A domain name of the query, written in any way that the panel takes.
+  fileprivate func domainName(_ field: String) throws(ControlError) -> DomainName? {
+    guard let text = query[field] else { return nil }
+    guard let name = DomainName(formValue: text) else {
+      throw ControlError(field: field, value: text, "must be \(DomainName.formDescription)")
+    }
+    return name
+  }
 }
 
 /// A domain, seen from outside.
