@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import LocalAPI
 import TestSupport
 import Testing
 
@@ -61,6 +62,67 @@ struct WaitCommandTests {
       let waiting = try await Program.start(["wait", served.control, "--no-faults"])
       try await control("DELETE", "/worlds/default/faults")
       #expect(try await waiting.end().status == 0)
+    }
+  }
+
+  /// Whether it says to be ready, what else it answers; the exit code, and a word of the message.
+  private static let others: [(APIReply, APIReply, Int32, String)] = [
+    (OtherServer.redirect, OtherServer.page, 3, "status 301"),
+    (OtherServer.page, OtherServer.page, 7, "/ready gives no status"),
+    (OtherServer.isReady, OtherServer.redirect, 3, "status 301"),
+    (OtherServer.isReady, OtherServer.page, 7, "domains?name=a.example&limit=1 gives no list"),
+    (OtherServer.isReady, OtherServer.isReady, 7, "gives no list"),
+  ]
+
+  @Test func `another server is not taken for one that is as wanted`() async throws {
+    for (ready, other, exitCode, word) in Self.others {
+      try await OtherServer.serving(ready: ready, other: other) { address in
+        let run = try await Program(
+          "wait", address, "--no-domain", "a.example", "--timeout", "0.2")
+
+        #expect(run.exitCode == exitCode)
+        #expect(run.errors.contains(word), "\(run.errors)")
+      }
+    }
+  }
+
+  @Test func `a domain is found however its name is written`() async throws {
+    try await ServedWorld.serving { served in
+      for name in ["a.example", "пример.example"] {
+        #expect(try await served.call(["func": "domain.edit", "name": name, "sok": "ok"]) == nil)
+      }
+      for name in ["A.Example", "a.example.", "пример.example", "xn--e1afmkfd.example"] {
+        func wait(_ option: String) async throws -> Int32 {
+          try await Program("wait", served.control, option, name, "--timeout", "0.2").exitCode
+        }
+        #expect(try await wait("--domain") == 0, "\(name)")
+        #expect(try await wait("--no-domain") == 1, "\(name)")
+      }
+      let none = try await Program("wait", served.control, "--no-domain", "a..example")
+      #expect(none.exitCode == 3)
+      #expect(none.errors.contains("must be a domain name"), "\(none.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("/worlds/default/faults/random", #"{"rate":0.5}"#),
+    ("/worlds/default/dns-faults", #"{"effect":"drop"}"#),
+  ])
+  func `faults of every kind are waited for`(path: String, body: String) async throws {
+    try await ServedWorld.serving { served in
+      var request = URLRequest(url: try #require(URL(string: served.control + path)))
+      request.httpMethod = "POST"
+      request.httpBody = Data(body.utf8)
+      _ = try await URLSession.shared.data(for: request)
+
+      let late = try await Program("wait", served.control, "--no-faults", "--timeout", "0.2")
+      #expect(late.exitCode == 1)
+      #expect(late.errors.contains("faults are armed"), "\(late.errors)")
+
+      request.httpMethod = "DELETE"
+      request.httpBody = nil
+      _ = try await URLSession.shared.data(for: request)
+      #expect(try await Program("wait", served.control, "--no-faults").exitCode == 0)
     }
   }
 

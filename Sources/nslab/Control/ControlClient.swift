@@ -12,7 +12,7 @@ struct ControlClient {
   /// What the server was started with; `nil` when it needs none.
   let token: String?
 
-  /// Calls, and returns the body of an answer that is no refusal.
+  /// Calls, and returns the body of an answer that says it went well.
   func call(
     _ path: String, _ method: HTTPMethod = .GET, body: [UInt8] = [],
     timeout: TimeAmount = .seconds(30)
@@ -25,7 +25,7 @@ struct ControlClient {
       request.body = .bytes(body)
     }
     let (status, answer) = try await send(request, timeout)
-    guard status >= 400 else { return answer }
+    if (200...299).contains(status) { return answer }
     throw .refused(status: status, Self.reasons(in: answer))
   }
 

@@ -36,8 +36,12 @@ enum SnapshotPlace: ExpressibleByArgument {
 
   /// The snapshot.
   func snapshot(_ options: ControlOptions) async throws -> Snapshot {
-    let bytes = try await bytes(options)
-    return try Console.orExit { () throws(SnapshotFileError) in
+    try snapshot(of: try await bytes(options))
+  }
+
+  /// The snapshot that bytes from here are.
+  func snapshot(of bytes: [UInt8]) throws -> Snapshot {
+    try Console.orExit { () throws(SnapshotFileError) in
       do throws(SnapshotError) {
         return try Snapshot(json: bytes)
       } catch {

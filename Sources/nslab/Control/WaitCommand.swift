@@ -28,7 +28,7 @@ struct WaitCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("An account that must not be there.", valueName: "login"))
   var noUser: [String] = []
 
-  @Flag(help: "No fault may be armed any more.")
+  @Flag(help: "No fault may be armed any more, of the panel or of the name servers.")
   var noFaults = false
 
   @Option(
