@@ -52,6 +52,18 @@ struct SnapshotCommandTests {
     }
   }
 
+  @Test func `what another server answers is not saved`() async throws {
+    let scratch = try Scratch()
+    let file = scratch.folder.appending(path: "s.json").path(percentEncoded: false)
+    for answer in [OtherServer.redirect, OtherServer.page, OtherServer.isReady] {
+      try await OtherServer.serving(ready: OtherServer.isReady, other: answer) { address in
+        let run = try await Program("snapshot", "save", address, "--output", file)
+        #expect(run.exitCode == 3, "\(run.errors)")
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == [])
+  }
+
   @Test func `what is no snapshot is refused with file and field`() async throws {
     let scratch = try Scratch()
     let file = try scratch.write(

@@ -32,6 +32,27 @@ struct KeyFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key"])
   }
 
+  @Test func `a secret is its owner's from its first byte on, whatever was there`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func mode(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+    let unfinished = try SecretFile.make(beside: path, holding: [1, 2])
+    #expect(try mode(unfinished) == 0o600)
+    #expect(FileManager.default.contents(atPath: unfinished) == Data([1, 2]))
+    try FileManager.default.removeItem(atPath: unfinished)
+
+    try Data([3]).write(to: URL(filePath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try SecretFile.write([4], to: path)
+
+    #expect(try mode(path) == 0o600)
+    #expect(FileManager.default.contents(atPath: path) == Data([4]))
+    #expect(throws: SecretFileError.self) { try SecretFile.write([5], to: "\(path)/below") }
+    #expect(throws: SecretFileError.self) { try SecretFile.write([5], to: folder.path) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["key"])
+  }
+
   @Test func `a key that others may read is refused`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     _ = try SecretKey(file: path)

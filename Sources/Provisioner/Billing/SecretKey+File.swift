@@ -24,21 +24,15 @@ extension SecretKey {
   /// Writes a key beside the place and links it there: nobody ever sees half a key, and the first of
   /// several processes wins.
   private static func make(_ path: String) throws(SecretKeyError) {
-    let temporary = "\(path).\(UUID().uuidString)"
-    let descriptor = Foundation.open(
-      temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .file(path: temporary, reason: systemReason) }
-    defer { unlink(temporary) }
     var generator = SystemRandomNumberGenerator()
     let bytes = (0..<byteCount).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    let temporary: String
     do {
-      try file.write(contentsOf: Data(bytes))
-      try file.synchronize()
-      try file.close()
+      temporary = try SecretFile.make(beside: path, holding: bytes)
     } catch {
-      throw .file(path: temporary, reason: "\(error)")
+      throw .file(path: error.path, reason: error.reason)
     }
+    defer { unlink(temporary) }
     guard link(temporary, path) == 0 || errno == EEXIST else {
       throw .file(path: path, reason: systemReason)
     }

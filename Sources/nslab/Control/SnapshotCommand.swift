@@ -3,6 +3,7 @@ internal import Conformance
 internal import FakeDNSmanager
 internal import Foundation
 internal import NIOHTTP1
+internal import Provisioner
 
 /// The whole state of a world in a file.
 struct SnapshotCommand: AsyncParsableCommand {
@@ -33,13 +34,15 @@ struct SnapshotCommand: AsyncParsableCommand {
     @OptionGroup var options: ControlOptions
 
     func run() async throws {
-      let bytes = try await SnapshotPlace.world(world).bytes(options)
+      let place = SnapshotPlace.world(world)
+      let bytes = try await place.bytes(options)
+      // Whatever else answered there is nothing to keep for later.
+      _ = try place.snapshot(of: bytes)
       guard let output else { return try Console.write(String(decoding: bytes, as: UTF8.self)) }
-      let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-      let isWritten = FileManager.default.createFile(
-        atPath: output, contents: Data(bytes), attributes: attributes)
-      guard isWritten else {
-        Console.complain("\(output): cannot be written")
+      do {
+        try SecretFile.write(bytes, to: output)
+      } catch {
+        Console.complain("\(output): cannot be written: \(error.reason)")
         throw ExitCode(Conformance.ExitCode.internalFault.rawValue)
       }
     }
