@@ -52,6 +52,14 @@ struct SnapshotCommandTests {
     }
   }
 
+  @Test func `the version of a snapshot is that of its file`() async throws {
+    for version in 1...3 {
+      let file = "fixtures/snapshots/version-\(version).json"
+      let text = try await Program("snapshot", "inspect", file).output
+      #expect(text.hasPrefix("version \(version), "), "\(text)")
+    }
+  }
+
   @Test func `what another server answers is not saved`() async throws {
     let scratch = try Scratch()
     let file = scratch.folder.appending(path: "s.json").path(percentEncoded: false)

@@ -99,7 +99,9 @@ struct SnapshotTests {
   func `a file of each version that was ever written is read`(version: Int) throws {
     let file = try Repository.data("fixtures/snapshots/version-\(version).json")
 
-    let world = try World(Snapshot(json: file))
+    let snapshot = try Snapshot(json: file)
+    #expect(snapshot.fileVersion == version)
+    let world = try World(snapshot)
 
     #expect(try world.error("domain", as: "provider") == nil)
     #expect(world.call("domain", as: "provider").text.contains("example.com"))

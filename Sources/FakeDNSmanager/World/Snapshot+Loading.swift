@@ -32,7 +32,8 @@ extension Snapshot {
     }
     self.init(
       time: WorldTime(seconds: document.time), isFrozen: document.frozen,
-      state: try Self.state(Self.upgraded(document.tables, from: document.version)))
+      state: try Self.state(Self.upgraded(document.tables, from: document.version)),
+      fileVersion: document.version)
   }
 
   private struct Document: Decodable {

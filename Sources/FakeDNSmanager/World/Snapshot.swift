@@ -15,10 +15,15 @@ public struct Snapshot: Sendable, Equatable {
   public let time: WorldTime
   /// Whether the clock stood still.
   public let isFrozen: Bool
+  /// The version of the file that it was read from; ``version`` when it was made here.
+  public let fileVersion: Int
   let state: StateDump
 
-  init(time: WorldTime, isFrozen: Bool, state: StateDump) {
+  init(
+    time: WorldTime, isFrozen: Bool, state: StateDump, fileVersion: Int = Snapshot.version
+  ) {
     (self.time, self.isFrozen, self.state) = (time, isFrozen, state)
+    self.fileVersion = fileVersion
   }
 
   /// How many rows each table has, by name, in the order of the file.

@@ -3,6 +3,7 @@ internal import Foundation
 
 /// What a snapshot holds, in few words.
 struct SnapshotSummary: Encodable {
+  /// The version of the file.
   let version: Int
   /// The world's time, as ISO 8601 has it.
   let time: String
@@ -16,7 +17,7 @@ struct SnapshotSummary: Encodable {
   }
 
   init(_ snapshot: Snapshot) {
-    version = Snapshot.version
+    version = snapshot.fileVersion
     time = Date(timeIntervalSince1970: TimeInterval(snapshot.time.seconds)).formatted(.iso8601)
     frozen = snapshot.isFrozen
     rows = Dictionary(snapshot.rowCounts.map { ($0.table, $0.rows) }) { first, _ in first }
