@@ -226,6 +226,7 @@ struct HTTPControlServerTests {
     ("GET", "/worlds/default/journal?limits=1", "", 400, "limits"),
     ("GET", "/worlds/default/domains?name=-.example", "", 400, "name"),
     ("GET", "/worlds/default/domains?name=", "", 400, "name"),
+    ("PATCH", "/worlds/default/clock", #"{"step":-1767225601}"#, 422, "step"),
     ("GET", "/worlds/default/journal?refused=maybe", "", 400, "refused"),
     ("PATCH", "/worlds/default/settings", "{ mode: sloppy }", 422, "mode"),
     ("PATCH", "/worlds/default/settings", "{ mode: strict, moode: x }", 422, "moode"),

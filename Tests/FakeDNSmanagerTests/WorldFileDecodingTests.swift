@@ -66,6 +66,12 @@ struct WorldFileDecodingTests {
       "w.yaml:2:26: servers \"b\" must be like ns1.company.com"
     ),
     ("world: w\nclock: now", "w.yaml:2:8: 'clock' must be like 2026-01-01T00:00:00Z"),
+    ("world: w\nclock: 0001-01-01T00:00:00Z", "w.yaml:2:8: 'clock' must be like"),
+    ("world: w\nclock: 1969-12-31T23:59:59Z", "w.yaml:2:8: 'clock' must be like"),
+    ("world: w\nclock: 99999-01-01T00:00:00Z", "w.yaml:2:8: 'clock' must be like"),
+    ("world: w\nclock: 9999-12-31T23:59:60Z", "w.yaml:2:8: 'clock' must be like"),
+    ("world: w\nclock: 2026-02-30T00:00:00Z", "w.yaml:2:8: 'clock' must be like"),
+    ("world: w\nclock: 2026-01-01T00:00:00Zjunk", "w.yaml:2:8: 'clock' must be like"),
     (
       "world: w\nsettings: { address_pool: [localhost] }",
       "w.yaml:2:28: 'address_pool' must hold a.b.c.d/n"
@@ -86,6 +92,17 @@ struct WorldFileDecodingTests {
       try WorldFile.decode(yaml: yaml, file: "w.yaml")
     }
     #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func `the first and the last moment of a clock can be declared`() throws {
+    for (text, seconds) in [
+      ("1970-01-01T00:00:00Z", WorldTime.moments.lowerBound),
+      ("9999-12-31T23:59:59Z", WorldTime.moments.upperBound),
+    ] {
+      let file = try WorldFile.decode(yaml: "world: w\nclock: \(text)", file: "w.yaml")
+      #expect(file.start.seconds == seconds)
+      #expect(throws: Never.self) { try Snapshot(json: World(file).snapshot().json) }
+    }
   }
 
   @Test func `a password is never repeated in a message`() {

@@ -147,13 +147,18 @@ private struct WorldDecoding {
   }
 
   private mutating func time(_ node: YAMLNode) -> WorldTime? {
+    // Foundation reads 30 February as 2 March and does not look at what follows; neither prints back.
     if let text = node.scalar,
-      let date = try? Date(text, strategy: Date.ISO8601FormatStyle())
+      let date = try? Date(text, strategy: Date.ISO8601FormatStyle()),
+      date.formatted(Date.ISO8601FormatStyle()) == text
     {
-      return WorldTime(seconds: Int64(date.timeIntervalSince1970))
+      let time = WorldTime(seconds: Int64(date.timeIntervalSince1970))
+      if WorldTime.moments.contains(time.seconds) { return time }
     }
     problems.append(
-      SourceProblem(node.place, "'clock' must be like 2026-01-01T00:00:00Z, not \(node.kind)"))
+      SourceProblem(
+        node.place,
+        "'clock' must be like 2026-01-01T00:00:00Z, from 1970 to 9999, not \(node.kind)"))
     return nil
   }
 }

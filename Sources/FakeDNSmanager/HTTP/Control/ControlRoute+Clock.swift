@@ -43,11 +43,12 @@ struct ClockChange: Codable, Equatable {
 
   /// Changes the clock, unless a value is out of range; throws ``ControlError`` then.
   func apply(to clock: WorldClock) throws(ControlError) {
-    let start = now ?? clock.now.seconds
-    guard WorldTime.moments.contains(start) else { throw refusal("now", start) }
-    let (end, overflows) = start.addingReportingOverflow(step ?? 0)
-    guard Self.steps.contains(step ?? 0) else { throw refusal("step", step ?? 0) }
-    guard !overflows, WorldTime.moments.contains(end) else { throw refusal("step", step ?? 0, 422) }
+    if let now, !WorldTime.moments.contains(now) { throw refusal("now", now) }
+    if let step {
+      guard Self.steps.contains(step) else { throw refusal("step", step) }
+      let (end, overflows) = (now ?? clock.now.seconds).addingReportingOverflow(step)
+      guard !overflows, WorldTime.moments.contains(end) else { throw refusal("step", step, 422) }
+    }
     switch frozen {
     case true?: clock.freeze()
     case false?: clock.run()
