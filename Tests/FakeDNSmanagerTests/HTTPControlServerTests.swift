@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FakeDNSmanager
@@ -169,6 +170,41 @@ struct HTTPControlServerTests {
       #expect(try await numbers("refused=true") == [1])
       #expect(try await numbers("refused=false") == [3])
       #expect(try await numbers("account=provider") == [1, 2, 3])
+    }
+  }
+
+  @Test func `what a world tells of its settings can be given back to it`() async throws {
+    let folder = Repository.root.appending(path: "fixtures/worlds").path(percentEncoded: false)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names.contains("delegated.yaml"))
+    for name in names {
+      let yaml = String(decoding: try Repository.data("fixtures/worlds/\(name)"), as: UTF8.self)
+      let world = try World(WorldFile.decode(yaml: yaml, file: name))
+      try await serving(world) { control, _ in
+        let path = "/worlds/default/settings"
+        let before = try (await control.call("GET", path).body, world.settings)
+
+        let answer = try await control.call("PATCH", path, before.0)
+
+        #expect(answer.code == 200, "\(name): \(answer.body)")
+        #expect(answer.body == before.0, "\(name)")
+        #expect(try world.settings == before.1, "\(name)")
+      }
+    }
+  }
+
+  @Test func `who may use authinfo is set, and unset again`() async throws {
+    try await serving { control, panel in
+      func isRefused(afterSetting yaml: String) async throws -> Bool {
+        #expect(try await control.call("PATCH", "/worlds/default/settings", yaml).code == 200)
+        return try await panel.get("/dnsmgr?\(HTTPPanelServerTests.whoami)").body.contains("<error")
+      }
+      var refused: [Bool] = []
+      for value in ["[192.0.2.1]", "", "[]"] {
+        refused.append(try await isRefused(afterSetting: "authinfo_addresses: \(value)"))
+      }
+
+      #expect(refused == [true, false, true])
     }
   }
 

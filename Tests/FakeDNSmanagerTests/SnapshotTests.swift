@@ -142,6 +142,31 @@ struct SnapshotTests {
     (try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]).map { Set($0.keys) }
   }
 
+  static let wrongSettings: [(String, String, String)] = [
+    ("\\\"primaryPort\\\":53", "\\\"primaryPort\\\":99999999", "'primary_port'"),
+    ("\\\"ttl\\\":3600", "\\\"ttl\\\":-5", "'ttl'"),
+    ("127.53.0.0", "junk", "'address_pool'"),
+    ("\\\"rootAddress\\\":\\\"127.54.0.1\\\"", "\\\"rootAddress\\\":\\\"junk\\\"", "root \"junk\""),
+    ("\\\"127.54.0.2\\\"", "\\\"127.53.0.2\\\"", "registry \"127.53.0.2\""),
+    ("\\\"in-addr.arpa\\\"", "\\\"..\\\"", "zones \"..\""),
+  ]
+
+  @Test(arguments: wrongSettings)
+  func `settings that no world file could have make no world`(
+    old: String, new: String, word: String
+  ) throws {
+    let text = String(decoding: try World.withParents().snapshot().json, as: UTF8.self)
+    #expect(throws: Never.self) { try World(Snapshot(json: Array(text.utf8))) }
+    try #require(text.contains(old))
+
+    let error = #expect(throws: SnapshotError.self) {
+      try World(Snapshot(json: Array(text.replacing(old, with: new).utf8)))
+    }
+
+    #expect(error?.field == "tables.world.1.settings")
+    #expect(error?.problem.contains(word) == true, "\(error?.problem ?? "")")
+  }
+
   @Test(arguments: [Int64.min, .max])
   func `a session of no possible time is over or begins, and harms nobody`(used: Int64) throws {
     let world = try World.furnished()

@@ -131,12 +131,16 @@ extension World {
     let store: Store
     do {
       store = try Store(snapshot.state)
-      _ = try store.change { try $0.settings().pool() }
     } catch {
       throw SnapshotError(field: "tables", problem: "do not fit together: \(error)")
     }
     guard snapshot.state[table: "world"]?.rows.count == 1 else {
       throw SnapshotError(field: "tables.world", problem: "must have one row")
+    }
+    do {
+      try store.change { try $0.settings() }.validate()
+    } catch {
+      throw SnapshotError(field: "tables.world.1.settings", problem: "cannot be: \(error)")
     }
     let clock = snapshot.isFrozen ? WorldClock.frozen(at: snapshot.time) : .running()
     clock.set(to: snapshot.time)

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import LocalAPI
 internal import StrictYAML
 
@@ -34,11 +33,7 @@ extension WorldSettings {
 }
 
 extension ControlReply {
-  /// Settings under the names that world files give them.
-  static func settings(_ settings: WorldSettings) throws -> ControlReply {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    return ControlReply(body: Array(try encoder.encode(settings)))
+  fileprivate static func settings(_ settings: WorldSettings) throws -> ControlReply {
+    ControlReply(body: try settings.json)
   }
 }

@@ -17,6 +17,15 @@ extension MappingReader {
     }
   }
 
+  /// Takes a flag of the settings out, as ``flag(_:_:)`` does, or as JSON has it: what the control port has
+  /// told can be given back to it.
+  mutating func settingFlag(_ key: String, _ problems: inout [SourceProblem]) -> Bool? {
+    let isThere = remaining.first { $0.key == key }?.value
+    guard let word = isThere?.scalar, let flag = Bool(word) else { return flag(key, &problems) }
+    _ = take(key)
+    return flag
+  }
+
   /// Takes a required text out that must pass `check`; the problem never repeats a secret.
   mutating func checkedText(
     _ key: String, _ expected: String, isSecret: Bool = false, _ problems: inout [SourceProblem],

@@ -5,7 +5,7 @@ extension SettingField {
 
   static func flag(_ key: String, _ property: any Property<Bool>, example: String) -> Self {
     Self(key: key, form: "`yes` or `no`", example: example) { reader, settings, problems in
-      if let flag = reader.flag(key, &problems) { settings[keyPath: property] = flag }
+      if let flag = reader.settingFlag(key, &problems) { settings[keyPath: property] = flag }
     }
   }
 
@@ -58,6 +58,21 @@ extension SettingField {
       let isThere = reader.remaining.contains { $0.key == key }
       let texts = reader.texts(key, &problems, expected: form, isGood)
       if isThere { set(&settings, texts) }
+    }
+  }
+
+  /// The same setting, which nothing behind the key unsets; `meaning` says what that is.
+  func orNothing(
+    meaning: String, _ unset: @escaping @Sendable (inout WorldSettings) -> Void
+  ) -> Self {
+    Self(key: key, form: "\(form); nothing behind the key is \(meaning)", example: example) {
+      [key, read] reader, settings, problems in
+      if case .nothing? = reader.remaining.first(where: { $0.key == key })?.value.content {
+        _ = reader.take(key)
+        unset(&settings)
+      } else {
+        read(&reader, &settings, &problems)
+      }
     }
   }
 }

@@ -32,7 +32,8 @@ struct SettingField: Sendable {
     },
     .texts(
       "authinfo_addresses", form: ranges, example: "[127.0.0.1]", { AddressRange($0) != nil }
-    ) { $0.authinfoAddresses = $1 },
+    ) { $0.authinfoAddresses = $1 }
+    .orNothing(meaning: "everybody") { $0.authinfoAddresses = nil },
     .texts(
       "restricted_names", form: "a list of domain names", example: "[bank.example]",
       { DomainName($0) != nil }

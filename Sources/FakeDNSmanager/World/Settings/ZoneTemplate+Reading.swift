@@ -19,7 +19,7 @@ extension ZoneTemplate {
         Self.mailServer($0, &problems)
       }
     }
-    publishesSPF = reader.flag("publishes_spf", &problems) ?? publishesSPF
+    publishesSPF = reader.settingFlag("publishes_spf", &problems) ?? publishesSPF
     ttl = reader.number("ttl", in: 0...Int(Int32.max), &problems) ?? ttl
     reader.finish(&problems, others: ["address_names", "mail_servers"])
   }
