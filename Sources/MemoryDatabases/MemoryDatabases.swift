@@ -176,7 +176,8 @@ extension Database {
       try body()
       try run("COMMIT")
     } catch {
-      try run("ROLLBACK")
+      // SQLite has rolled back itself when it was full. Should it fail to, the first error still tells why.
+      if isInsideTransaction { try? run("ROLLBACK") }
       throw error
     }
   }

@@ -167,6 +167,24 @@ struct SnapshotTests {
     #expect(error?.problem.contains(word) == true, "\(error?.problem ?? "")")
   }
 
+  /// SQLite rolls back by itself then.
+  @Test func `an id beyond the last one is told as what it is`() throws {
+    let text = String(decoding: try World.furnished().snapshot().json, as: UTF8.self)
+    let last = try #require(text.firstMatch(of: /"name":"account","seq":(\d+)/))
+    let world = try World(
+      Snapshot(
+        json: Array(
+          text.replacing(last.0, with: "\"name\":\"account\",\"seq\":\(Int64.max)").utf8)))
+    let account = Account(name: "x", level: .admin, password: StoredPassword(stored: ""))
+
+    let error = #expect(throws: (any Error).self) {
+      try world.store.change { try $0.insert(account) }
+    }
+
+    #expect("\(try #require(error))".contains("full"))
+    #expect(throws: Never.self) { try world.settings }
+  }
+
   @Test(arguments: [Int64.min, .max])
   func `a session of no possible time is over or begins, and harms nobody`(used: Int64) throws {
     let world = try World.furnished()

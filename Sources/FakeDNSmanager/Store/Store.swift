@@ -56,7 +56,8 @@ struct Store: Sendable {
       }
       return value
     } catch {
-      try transaction.run("ROLLBACK", [], .nothing)
+      // SQLite has rolled back itself when it was full. Should it fail to, the first error still tells why.
+      if db.isInsideTransaction { try? transaction.run("ROLLBACK", [], .nothing) }
       throw error
     }
   }
