@@ -338,6 +338,31 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `faults are counted though they came by chance, met the name server, or are gone`()
+    async throws
+  {
+    let world = try World.forTests()
+    try await serving(world) { control, panel in
+      func fired() async throws -> Int? {
+        try await control.call("GET", "/counters").decoded(Counters.self).worlds.first?.faultsFired
+      }
+      let armed = world.faults.add(Fault(.empty))
+      _ = world.call("whoami")
+      world.faults.remove(armed)
+      #expect(try await fired() == 1)
+      world.faults.random = RandomFaults(seed: 1, rate: 1)
+      _ = world.call("whoami")
+      world.faults.random = nil
+      #expect(try await fired() == 2)
+      let id = try world.add(DNSFault(.serverFailure))
+      _ = try world.code("company.com")
+      world.dnsFaults.remove(id)
+      #expect(try await fired() == 3)
+      #expect(try await control.call("POST", "/worlds/default/reset").code == 204)
+      #expect(try await fired() == 0)
+    }
+  }
+
   private func serving(
     _ world: World? = nil, token: String? = nil,
     _ body: (ControlProbe, PanelProbe) async throws -> Void

@@ -15,6 +15,7 @@ public final class FaultPlan: Sendable {
     var armed: [Armed] = []
     var random: RandomFaults?
     var lastID = 0
+    var firedCount = 0
   }
 
   private let state = Mutex(State())
@@ -90,6 +91,10 @@ public final class FaultPlan: Sendable {
     }
   }
 
+  /// How often a fault has hit since the world began, by chance or armed, those included that are taken
+  /// back.
+  public var firedCount: Int { state.withLock { $0.firedCount } }
+
   /// Runs `body` with a fault armed, and takes it back whatever happens.
   public func withFault<Value>(
     _ fault: Fault, _ body: () async throws -> Value
@@ -109,6 +114,7 @@ public final class FaultPlan: Sendable {
           && fault.match.matches(function: function, account: account)
       }
       let chance = state.random?.next()
+      if hit == nil, chance != nil { state.firedCount += 1 }
       return hit ?? chance
     }
   }
@@ -127,6 +133,7 @@ extension FaultPlan.State {
       armed[index].matched += 1
       guard hit == nil, armed[index].fault.match.hits(armed[index].matched) else { continue }
       armed[index].fired += 1
+      firedCount += 1
       hit = armed[index].fault
     }
     return hit

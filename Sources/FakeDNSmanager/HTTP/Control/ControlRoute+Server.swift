@@ -46,6 +46,7 @@ struct Counters: Codable, Equatable {
   struct World: Codable, Equatable {
     let name: String
     let calls: Int
+    /// Of the panel and of the name server, by chance or armed.
     let faultsFired: Int
 
     enum CodingKeys: String, CodingKey {
@@ -63,7 +64,7 @@ struct Counters: Codable, Equatable {
       directory[name].map { world in
         World(
           name: name, calls: world.journal.count,
-          faultsFired: world.faults.firings.values.reduce(0, +))
+          faultsFired: world.faults.firedCount + world.dnsFaults.firedCount)
       }
     }
     calls = worlds.reduce(0) { $0 + $1.calls }

@@ -35,6 +35,7 @@ public final class DNSFaultPlan: Sendable {
   private struct State {
     var armed: [Armed] = []
     var lastID = 0
+    var firedCount = 0
   }
 
   private let state = Mutex(State())
@@ -65,6 +66,9 @@ public final class DNSFaultPlan: Sendable {
     }
   }
 
+  /// How often a fault has hit since the world began, those included that are taken back.
+  public var firedCount: Int { state.withLock { $0.firedCount } }
+
   func add(_ fault: DNSFault, past: World?) throws(DNSFaultError) -> Int {
     let scope = try DNSFaultScope(fault)
     return change { state in
@@ -87,6 +91,7 @@ public final class DNSFaultPlan: Sendable {
           continue
         }
         state.armed[index].fired += 1
+        state.firedCount += 1
         hit = Hit(effect: armed.fault.effect, past: armed.past)
       }
       return hit
