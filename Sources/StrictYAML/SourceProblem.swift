@@ -30,11 +30,24 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
 /// All problems of the files that were read, in reading order.
 public struct InvalidSources: Error, Equatable, Sendable, CustomStringConvertible {
   /// At least one; each is told once, however many scenarios use the fragment that it is in.
+  ///
+  /// Where there were too many to be of use, the last one says how many more there are.
   public let problems: [SourceProblem]
 
-  /// Creates the error from problems in any order.
+  /// Nobody mends more than that at once, and a hostile file could hold millions.
+  static let maximumCount = 1_000
+
+  /// Creates the error from problems in any order; of very many the first ones are told.
   public init(_ problems: [SourceProblem]) {
-    self.problems = Set(problems).sorted { ($0.place, $0.message) < ($1.place, $1.message) }
+    var told: Set<SourceProblem> = []
+    let rest = problems.drop { problem in
+      guard told.count < Self.maximumCount else { return false }
+      told.insert(problem)
+      return true
+    }
+    let ordered = told.sorted { ($0.place, $0.message) < ($1.place, $1.message) }
+    let more = rest.first.map { SourceProblem($0.place, "and \(rest.count) more problems") }
+    self.problems = ordered + [more].compactMap(\.self)
   }
 
   /// One problem per line.

@@ -2,8 +2,8 @@ internal import Yams
 
 /// Reads the strict part of YAML that the project's files are written in.
 ///
-/// One document; texts, lists and mappings; keys are texts and unique. Anchors, aliases, merge keys
-/// and tags are refused: they hide what a file says, and an alias can stand for gigabytes.
+/// One document; texts, lists and mappings; keys are texts and unique. Anchors, aliases, merge keys,
+/// tags and directives are refused: they hide what a file says, and an alias can stand for gigabytes.
 package enum YAMLDecoding {
   /// The deepest nesting; the deepest that the language uses is 6.
   package static let maximumDepth = 32
@@ -12,6 +12,9 @@ package enum YAMLDecoding {
   ///
   /// - Throws: ``InvalidSources`` with every problem that could be found.
   package static func node(in text: String, file: String) throws(InvalidSources) -> YAMLNode {
+    if let place = placeOfDirective(in: text, file: file) {
+      throw InvalidSources([.init(place, directiveMessage)])
+    }
     if let place = placeOfAlias(in: text, file: file) {
       throw InvalidSources([.init(place, aliasMessage)])
     }

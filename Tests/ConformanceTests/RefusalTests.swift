@@ -203,7 +203,8 @@ struct ExpansionTests {
 
     let problems = Self.problems(text)
 
-    #expect(problems.count == 3_000)
+    // The first thousand, and how many more there are.
+    #expect(problems.count == 1_001)
     #expect(problems.allSatisfy { $0.message.utf8.count < 200 })
   }
 
@@ -242,7 +243,7 @@ struct ExpansionTests {
     let problems = Self.problems(
       "\(Self.head)cases: [{ case: a, \(columns) }]\nsteps:\n\(steps)")
 
-    #expect(problems.count == 2_000)
+    #expect(problems.count == 1_001)
     #expect(problems[0].message.hasSuffix("column1013 and 1982 more"), "\(problems[0])")
   }
 

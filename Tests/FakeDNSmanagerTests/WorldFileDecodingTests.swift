@@ -72,6 +72,11 @@ struct WorldFileDecodingTests {
     ("world: w\nclock: 9999-12-31T23:59:60Z", "w.yaml:2:8: 'clock' must be like"),
     ("world: w\nclock: 2026-02-30T00:00:00Z", "w.yaml:2:8: 'clock' must be like"),
     ("world: w\nclock: 2026-01-01T00:00:00Zjunk", "w.yaml:2:8: 'clock' must be like"),
+    ("%TAG ! tag:a,2026:\n---\nworld: w", "w.yaml:1:1: directives are not allowed"),
+    ("# note\r\n\r\n%YAML 1.1\r\n---\r\nworld: w", "w.yaml:3:1: directives are not allowed"),
+    ("\u{FEFF}%TAG ! tag:a,2026:\n---\nworld: w", "w.yaml:1:1: directives are not allowed"),
+    ("world: w\n%TAG ! tag:a,2026:\n---\nworld: w", "w.yaml:2:1: directives are not allowed"),
+    ("world: w\n...\n\n%TAG ! tag:a,2026:\n---\nw: 1", "w.yaml:4:1: directives are not allowed"),
     (
       "world: w\nsettings: { address_pool: [localhost] }",
       "w.yaml:2:28: 'address_pool' must hold a.b.c.d/n"
@@ -103,6 +108,24 @@ struct WorldFileDecodingTests {
       #expect(file.start.seconds == seconds)
       #expect(throws: Never.self) { try Snapshot(json: World(file).snapshot().json) }
     }
+  }
+
+  @Test func `of very many mistakes the first ones are told, and how many more there are`() throws {
+    let keys = (1...1_500).map { "k\($0): 1" }.joined(separator: "\n")
+    let error = try #require(
+      #expect(throws: InvalidSources.self) {
+        try WorldFile.decode(yaml: "world: w\n\(keys)", file: "w.yaml")
+      })
+
+    #expect(error.problems.count == 1_001)
+    #expect(error.problems[999].description.hasPrefix("w.yaml:1001:1: a world has no key 'k1000'"))
+    #expect(error.problems[1_000].description == "w.yaml:1002:1: and 500 more problems")
+  }
+
+  @Test func `a percent sign within a line is text`() throws {
+    let file = try WorldFile.decode(
+      yaml: "world: 100%\nadministrators:\n  - name: root\n    password: |\n      %TAG", file: "w")
+    #expect(file.name == "100%")
   }
 
   @Test func `a password is never repeated in a message`() {
