@@ -8,7 +8,8 @@ package struct APICall<Port: APIPort>: Sendable {
   /// A whole number of the query.
   package func integer(_ name: String, in range: ClosedRange<Int>) throws(APIError) -> Int? {
     guard let text = query[name] else { return nil }
-    guard let value = Int(text), range.contains(value) else {
+    // `+5` is a number to Swift, and JSON and OpenAPI know no such one.
+    guard !text.hasPrefix("+"), let value = Int(text), range.contains(value) else {
       throw APIError(
         field: name, value: text,
         "must be a whole number from \(range.lowerBound) to \(range.upperBound)")

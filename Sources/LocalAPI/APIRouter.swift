@@ -1,3 +1,4 @@
+private import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 private import NIOCore
@@ -25,7 +26,7 @@ struct APIRouter<Port: APIPort>: Sendable {
   ) async -> Response {
     do {
       let call = APICall(
-        port: port, path: Self.path(route, context), query: try Self.query(request, route),
+        port: port, path: try Self.path(route, context), query: try Self.query(request, route),
         body: try await Self.body(of: request, route))
       return Response(try await route.perform(call))
     } catch {
@@ -47,9 +48,16 @@ struct APIRouter<Port: APIPort>: Sendable {
 
   private static func path(
     _ route: APIRoute<Port>, _ context: BasicRequestContext
-  ) -> [String: String] {
+  ) throws(APIError) -> [String: String] {
     var path: [String: String] = [:]
-    for name in route.pathParameters { path[name] = context.parameters.get(name) }
+    for name in route.pathParameters {
+      guard let text = context.parameters.get(name) else { continue }
+      guard let value = text.removingPercentEncoding else {
+        throw APIError(
+          field: name, value: text, "must be UTF-8, and have two hex digits behind each %")
+      }
+      path[name] = value
+    }
     return path
   }
 
@@ -57,7 +65,12 @@ struct APIRouter<Port: APIPort>: Sendable {
     _ request: Request, _ route: APIRoute<Port>
   ) throws(APIError) -> [String: String] {
     var query: [String: String] = [:]
-    for (name, value) in request.uri.queryParameters { query[String(name)] = String(value) }
+    for (name, value) in request.uri.queryParameters {
+      // The document has lists with commas between their words, never a name for each.
+      guard query.updateValue(String(value), forKey: String(name)) == nil else {
+        throw APIError(field: String(name), "must not be there more than once")
+      }
+    }
     let known = route.parameters.map(\.name)
     if let unknown = query.keys.sorted().first(where: { !known.contains($0) }) {
       throw APIError(field: unknown, "is no parameter of this call")

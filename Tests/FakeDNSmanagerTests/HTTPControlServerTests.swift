@@ -260,8 +260,13 @@ struct HTTPControlServerTests {
     ("PATCH", "/worlds/default/clock", #"{"step":9223372036854775807}"#, 400, "step"),
     ("GET", "/worlds/default/journal?limit=0", "", 400, "limit"),
     ("GET", "/worlds/default/journal?limits=1", "", 400, "limits"),
+    ("GET", "/worlds/default/journal?limit=%2B5", "", 400, "limit"),
+    ("GET", "/worlds/default/journal?limit=1&limit=1", "", 400, "limit"),
+    ("POST", "/worlds/default/reset?parts=journal&parts=accounts", "", 400, "parts"),
     ("GET", "/worlds/default/domains?name=-.example", "", 400, "name"),
     ("GET", "/worlds/default/domains?name=", "", 400, "name"),
+    ("GET", "/worlds/%ff/clock", "", 400, "world"),
+    ("GET", "/worlds/%6/clock", "", 400, "world"),
     ("PATCH", "/worlds/default/clock", #"{"step":-1767225601}"#, 422, "step"),
     ("GET", "/worlds/default/journal?refused=maybe", "", 400, "refused"),
     ("PATCH", "/worlds/default/settings", "{ mode: sloppy }", 422, "mode"),
@@ -360,6 +365,14 @@ struct HTTPControlServerTests {
       #expect(try await fired() == 3)
       #expect(try await control.call("POST", "/worlds/default/reset").code == 204)
       #expect(try await fired() == 0)
+    }
+  }
+
+  @Test func `a name in the path may be written in percent signs`() async throws {
+    try await serving { control, _ in
+      let answer = try await control.call("GET", "/worlds/%64efault/clock")
+
+      #expect(answer.code == 200)
     }
   }
 
