@@ -15,26 +15,53 @@ struct HTTPControlStateTests {
     ("sessions", ["sessions"]), ("settings", ["settings"]), ("clock", ["clock"]),
     ("journal", ["journal"]), ("faults", ["faults"]),
     ("clock,journal,faults", ["clock", "journal", "faults"]),
+    ("delegations", ["delegations"]), ("seed", ["seed", "sessions"]),
   ]
 
   @Test(arguments: parts)
   func `a part is put back and the rest stays`(parts: String, expected: Set<String>) async throws {
     let world = try World.furnished()
     try await ControlledPanel.serving(world) { control, _ in
-      try world.makeUser("later")
-      _ = world.call("domain.delete", ["elid": "example.com"], as: "provider")
-      try world.makeZone("new.example")
-      _ = try world.signIn("provider")
-      _ = world.call("restrictdomain.edit", ["name": "a.example", "sok": "ok"], as: "root")
-      world.clock.step(by: 60)
-      world.faults.add(Fault(.empty, on: .init(function: "nothing")))
-      let origin = try World.furnished()
+      let origin = try world.fork()
+      try Self.changeEverything(in: world)
 
       let answer = try await control.call("POST", "/worlds/default/reset?parts=\(parts)")
 
       #expect(answer.code == 204)
       #expect(try Self.asAtStart(world, origin) == expected)
     }
+  }
+
+  @Test func `all parts are everything`() async throws {
+    let world = try World.furnished()
+    try await ControlledPanel.serving(world) { control, _ in
+      let saved = try await control.call("GET", "/worlds/default/snapshot").body
+      try Self.changeEverything(in: world)
+      let path = "/worlds/default/difference"
+      #expect(try await control.call("POST", path, saved).body != "[]")
+
+      let parts = WorldPart.allCases.map(\.rawValue).joined(separator: ",")
+      #expect(try await control.call("POST", "/worlds/default/reset?parts=\(parts)").code == 204)
+
+      #expect(try await control.call("POST", path, saved).body == "[]")
+    }
+  }
+
+  /// Leaves no part of a furnished world as it was.
+  private static func changeEverything(in world: World) throws {
+    try world.makeUser("later")
+    _ = world.call("domain.delete", ["elid": "example.com"], as: "provider")
+    try world.makeZone("new.example")
+    _ = try world.signIn("provider")
+    _ = world.call("restrictdomain.edit", ["name": "a.example", "sok": "ok"], as: "root")
+    try world.store.change { transaction in
+      try transaction.put(Delegation(domain: "a.net", servers: [.init(name: "ns1.b.net")]))
+      try transaction.touchParents(at: world.clock.now)
+    }
+    world.clock.step(by: 60)
+    world.faults.add(Fault(.empty, on: .init(function: "nothing")))
+    try world.store.change { try $0.update(seed: 9) }
+    _ = try world.signIn("root")
   }
 
   /// Which parts of a world are as in its origin.
@@ -44,6 +71,10 @@ struct HTTPControlStateTests {
       tables.allSatisfy { dump[table: $0] == first[table: $0] }
     }
     let settings = try world.store.change { try $0.settings() }
+    func value(_ column: String, in dump: StateDump) -> SQLValue? {
+      dump[table: "world"].flatMap { $0.cells(of: $0.rows[0]).first { $0.column == column }?.value }
+    }
+    func same(column: String) -> Bool { value(column, in: dump) == value(column, in: first) }
     let parts: [(String, Bool)] = [
       ("accounts", same("account", "namespace", "address")),
       ("domains", same("domain", "record", "shareddomain")),
@@ -51,6 +82,8 @@ struct HTTPControlStateTests {
       ("settings", try settings == origin.store.change { try $0.settings() }),
       ("clock", world.clock.now == origin.clock.now), ("journal", world.journal.count == 0),
       ("faults", world.faults.armed.isEmpty),
+      ("delegations", same("delegation") && same(column: "parentserial")),
+      ("seed", same(column: "seed") && same(column: "identifiers")),
     ]
     return Set(parts.filter(\.1).map(\.0))
   }

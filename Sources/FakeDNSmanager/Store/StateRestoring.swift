@@ -1,13 +1,15 @@
 extension Store {
-  /// Gives tables the rows that they have in a dump, in place of their own.
+  /// Gives tables the rows that they have in a dump, in place of their own, and the world's own row the
+  /// values of columns.
   ///
   /// A row that refers to something which is not there any more stays away.
   ///
   /// - Parameters:
   ///   - tables: Their names, those that others refer to first.
+  ///   - columns: Those of the table `world`.
   ///   - dump: Where the rows come from.
   /// - Throws: SQLite's error when it has no memory for it.
-  func putBack(tables: [String], as dump: StateDump) throws {
+  func putBack(tables: [String], columns: [String], as dump: StateDump) throws {
     try change { transaction in
       try transaction.run("PRAGMA defer_foreign_keys = ON", [], .nothing)
       for table in tables.reversed() {
@@ -17,6 +19,10 @@ extension Store {
         for row in table.rows { try transaction.insert(row, into: table) }
       }
       for table in tables { try transaction.deleteOrphans(of: table) }
+      guard let world = dump[table: "world"], let row = world.rows.first else { return }
+      for (column, value) in world.cells(of: row) where columns.contains(column) {
+        try transaction.run("UPDATE world SET \"\(column)\" = ?", [value])
+      }
     }
   }
 }

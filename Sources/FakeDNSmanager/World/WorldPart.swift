@@ -8,6 +8,10 @@ public enum WorldPart: String, Sendable, CaseIterable {
   case sessions
   /// The settings of the installation.
   case settings
+  /// What customers have delegated, and the serial of the zones above them.
+  case delegations
+  /// The seed, and how far it was used; with it the sessions, whose ids could come again.
+  case seed
   case clock
   case journal
   /// Of the panel and of the name server; those by chance are as at the beginning.
@@ -20,11 +24,9 @@ extension World {
   /// Throws when SQLite has no memory for it.
   func putBack(_ part: WorldPart, asIn origin: World) throws {
     switch part {
-    case .accounts, .domains, .sessions:
-      try store.putBack(tables: part.tables, as: origin.store.dump())
-    case .settings:
-      let settings = try origin.store.change { try $0.settings() }
-      try store.change { try $0.update(settings) }
+    case .accounts, .domains, .sessions, .settings, .delegations, .seed:
+      try store.putBack(
+        tables: part.tables, columns: part.columns, as: origin.store.dump())
     case .clock: clock.follow(origin.clock)
     case .journal: journal.clear()
     case .faults:
@@ -44,7 +46,19 @@ extension WorldPart {
         + Self.sessions.tables
     case .domains: ["shareddomain", "domain", "record", "secondary"]
     case .sessions: ["session", "sessionkey", "filter"]
+    case .delegations: ["delegation"]
+    case .seed: Self.sessions.tables
     case .settings, .clock, .journal, .faults: []
+    }
+  }
+
+  /// The columns of the world's own row that hold it.
+  fileprivate var columns: [String] {
+    switch self {
+    case .settings: ["settings"]
+    case .delegations: ["parentserial"]
+    case .seed: ["seed", "identifiers"]
+    case .accounts, .domains, .sessions, .clock, .journal, .faults: []
     }
   }
 }
