@@ -4,6 +4,8 @@ internal import Foundation
 struct ReadyLine: Encodable {
   let world: String
   let pid: Int32
+  /// What ids are made from, and with `--vary` the choices.
+  let seed: UInt64
   let http: String?
   let https: String?
   let control: String?

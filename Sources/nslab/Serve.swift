@@ -60,7 +60,8 @@ struct Serve: AsyncParsableCommand {
     help: ArgumentHelp("Write the ready line there once clients can connect.", valueName: "file"))
   var readyFile: String?
 
-  @Option(help: "Make ids from this seed instead of real randomness.")
+  @Option(
+    help: "Make ids from this seed, not the world file's; without either from real randomness.")
   var seed: UInt64?
 
   @Option(
@@ -96,7 +97,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     var file = try Console.orExit { () throws(SuiteError) in try WorldFile.load(world) }
-    file.seed = seed ?? UInt64.random(in: 0...UInt64(Int64.max))
+    file.seed = seed ?? file.seed ?? UInt64.random(in: 0...UInt64(Int64.max))
     if let mode { file.settings.mode = mode }
     if vary { file.settings.vary = true }
     let doors = try await open(file)
@@ -180,7 +181,7 @@ struct Serve: AsyncParsableCommand {
   private func announce(_ doors: Doors, _ file: WorldFile) throws {
     let panel = doors.panel
     let line = try ReadyLine(
-      world: file.name, pid: getpid(),
+      world: file.name, pid: getpid(), seed: try doors.world.seed,
       http: panel.httpPort.map { "http://\(hostText(http)):\($0)/dnsmgr" },
       https: panel.httpsPort.map { "https://\(hostText(https)):\($0)/dnsmgr" },
       control: doors.control.map { "http://\(hostText(control)):\($0.port)" },

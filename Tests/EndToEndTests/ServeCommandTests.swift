@@ -11,6 +11,7 @@ struct ServeCommandTests {
     let https: String?
     let pid: Int32
     let world: String
+    let seed: UInt64
     let faults: Faults?
 
     struct Faults: Decodable {
@@ -21,10 +22,10 @@ struct ServeCommandTests {
 
   /// Serves the world `provider` while `body` runs; the program must end by itself when asked to.
   private func serving(
-    _ arguments: [String] = [], _ body: (Ready) async throws -> Void
+    _ arguments: [String] = [], world: String = "fixtures/worlds/provider.yaml",
+    _ body: (Ready) async throws -> Void
   ) async throws {
-    let process = try await Program.start(
-      ["serve", "--world", "fixtures/worlds/provider.yaml"] + arguments)
+    let process = try await Program.start(["serve", "--world", world] + arguments)
     try await body(try await process.readyLine())
     process.signal(SIGTERM)
     let end = try await process.end()
@@ -42,6 +43,45 @@ struct ServeCommandTests {
       let (data, _) = try await URLSession.shared.data(from: url)
       #expect(try XMLReply(data).string(at: "/doc/error/@object") == "unheard")
     }
+  }
+
+  @Test func `the seed is the one that is given, or the file's`() async throws {
+    try await serving { #expect($0.seed == 1) }
+    try await serving(["--seed", "5"]) { #expect($0.seed == 5) }
+  }
+
+  @Test func `the seed in the ready line replays a world that has none`() async throws {
+    let file = Program.package.appending(path: "fixtures/worlds/provider.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try #require(text.contains("\nseed: 1\n"))
+    let world = try Scratch()
+    let path = try world.write(text.replacing("\nseed: 1\n", with: "\n"), to: "world.yaml")
+    func answers(_ arguments: [String]) async throws -> (seed: UInt64, bodies: [String]) {
+      var result: (seed: UInt64, bodies: [String]) = (0, [])
+      let arguments = ["--http", "127.0.0.1:0", "--frozen", "--vary"] + arguments
+      try await serving(arguments, world: path) { ready in
+        result.seed = ready.seed
+        let http = try #require(ready.http)
+        let port = try #require(URL(string: http)?.port)
+        for query in [
+          "func=auth&username=provider&password=provider-secret",
+          "func=domain&authinfo=provider:provider-secret", "func=domain",
+        ] {
+          let url = try #require(URL(string: "\(http)?out=xml&\(query)"))
+          let (data, _) = try await URLSession.shared.data(from: url)
+          result.bodies.append(
+            String(decoding: data, as: UTF8.self).replacing(":\(port)", with: ":PORT"))
+        }
+      }
+      return result
+    }
+
+    let first = try await answers([])
+    let again = try await answers(["--seed", "\(first.seed)"])
+    let other = try await answers([])
+
+    #expect(again == first)
+    #expect(other.seed != first.seed)
   }
 
   @Test func `an order goes through the served panel to a zone with both name servers`()

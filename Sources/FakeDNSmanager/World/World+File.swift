@@ -28,7 +28,8 @@ private struct WorldBuilder {
   let now: WorldTime
 
   func build() throws {
-    try store.insertWorld(seed: file.seed, settings: file.settings)
+    try store.insertWorld(
+      seed: file.seed ?? WorldFile.standardSeed, settings: file.settings)
     if file.settings.defaultNamespaceUsable {
       _ = try makeNamespace(file.settings.defaultNamespace, addressCount: 1)
     }

@@ -70,8 +70,12 @@ public struct WorldFile: Sendable, Equatable {
   /// What customers have delegated already; needs ``WorldSettings/parent``.
   public var delegations: [Delegation] = []
   public var settings = WorldSettings()
-  /// What everything that looks random is made from.
-  public var seed: UInt64 = 1
+  /// What everything that looks random is made from; `nil` is ``standardSeed``, and for a program that
+  /// serves a world real randomness.
+  public var seed: UInt64?
+
+  /// The seed of a world whose file has none.
+  public static let standardSeed: UInt64 = 1
 
   /// Where a frozen clock of this world stands at first.
   public var start = WorldTime.standard
