@@ -84,6 +84,26 @@ struct WorldTests {
     #expect(!"\(world.journal.entries.map(\.parameters))".contains("secret"))
   }
 
+  @Test func `namespaces get the addresses of the pool in order, each once`() throws {
+    let world = try World.forTests { file in
+      file.settings.addressPool = ["127.53.0.9", "127.53.0.1-127.53.0.3", "127.53.0.2-127.53.0.9"]
+      file.resellers[0].users = ["a", "b"].map {
+        var user = WorldFile.User(name: $0, password: "p")
+        user.namespace = "\($0).example"
+        return user
+      }
+    }
+
+    #expect(
+      try world.nameServerAddresses() == [
+        "company.com": ["127.53.0.9", "127.53.0.1"], "a.example": ["127.53.0.2"],
+        "b.example": ["127.53.0.3"],
+      ])
+    #expect(throws: PanelError.self) {
+      try World.forTests { $0.settings.addressPool = ["127.53.0.9", "127.53.0.9"] }
+    }
+  }
+
   @Test func `the journal is bounded and goes on counting`() {
     let journal = Journal(capacity: 2)
     for _ in 0..<5 {

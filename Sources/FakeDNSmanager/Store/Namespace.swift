@@ -29,8 +29,15 @@ extension Transaction {
   func makeNamespace(
     named name: String, addressCount: Int, pool: [AddressRange]
   ) throws -> Namespace {
+    try makeNamespace(
+      named: name, addressCount: addressCount, from: freeAddresses(of: pool))
+  }
+
+  /// Makes a namespace as ``makeNamespace(named:addressCount:pool:)`` does, with the next of `free`.
+  func makeNamespace(
+    named name: String, addressCount: Int, from free: AnyIterator<String>
+  ) throws -> Namespace {
     guard try namespace(named: name) == nil else { throw PanelError.exists("namespace", name) }
-    var free = try freeAddresses(addressCount, pool: pool).makeIterator()
     try run("INSERT INTO namespace (name) VALUES (?)", [.text(name)], .namespaces)
     let namespace = Namespace(id: lastInsertedID, name: name)
     for position in 1...max(1, addressCount) {
@@ -103,10 +110,18 @@ extension Transaction {
       """, [.integer(id), .text(standard)], .namespaces)
   }
 
-  private func freeAddresses(_ wanted: Int, pool: [AddressRange]) throws -> [String] {
-    let taken = Set(try all("SELECT address FROM address") { $0.text(0) })
-    return Array(
-      pool.lazy.flatMap { $0.addresses }.filter { !taken.contains($0) }.prefix(max(1, wanted)))
+  /// The addresses of a pool that no namespace has, each once and in order.
+  ///
+  /// Good for as many namespaces as are made from it, as long as nobody else makes one.
+  func freeAddresses(of pool: [AddressRange]) throws -> AnyIterator<String> {
+    var taken = Set(try all("SELECT address FROM address") { $0.text(0) })
+    var rest = pool.lazy.flatMap(\.addresses).makeIterator()
+    return AnyIterator {
+      while let address = rest.next() {
+        if taken.insert(address).inserted { return address }
+      }
+      return nil
+    }
   }
 }
 

@@ -26,6 +26,13 @@ private struct WorldBuilder {
   let store: Transaction
   let file: WorldFile
   let now: WorldTime
+  /// What is left of the pool: to look for it anew for each namespace would take a file of many forever.
+  private let freeAddresses: AnyIterator<String>
+
+  init(store: Transaction, file: WorldFile, now: WorldTime) throws {
+    (self.store, self.file, self.now) = (store, file, now)
+    freeAddresses = try store.freeAddresses(of: file.settings.pool())
+  }
 
   func build() throws {
     try store.insertWorld(
@@ -114,6 +121,6 @@ private struct WorldBuilder {
       throw PanelError.value(text, of: "namespace", expected: DomainName.formDescription)
     }
     return try store.makeNamespace(
-      named: name.text, addressCount: addressCount, pool: try file.settings.pool())
+      named: name.text, addressCount: addressCount, from: freeAddresses)
   }
 }

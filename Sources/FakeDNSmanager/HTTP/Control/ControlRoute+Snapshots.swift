@@ -18,7 +18,10 @@ extension ControlPort {
         guard let name = call.query["name"] else {
           throw ControlError(field: "name", "is missing")
         }
-        try call.directory.add(try World(Snapshot(json: call.body)), named: name)
+        let world = try await ControlPort.built { [body = call.body] in
+          try World(Snapshot(json: body))
+        }
+        try call.directory.add(world, named: name)
         return try .json(WorldStatus(call.directory, name), status: 201)
       }),
     ControlRoute(
@@ -26,7 +29,9 @@ extension ControlPort {
       summary: "Have a world go on from a snapshot; it is made when it is not there",
       takes: .snapshot, otherStatus: 201, gives: .json(.world),
       perform: { call in
-        let world = try World(Snapshot(json: call.body))
+        let world = try await ControlPort.built { [body = call.body] in
+          try World(Snapshot(json: body))
+        }
         let wasThere = try call.directory.put(world, named: call.worldName)
         return try .json(
           WorldStatus(call.directory, call.worldName), status: wasThere ? 200 : 201)

@@ -1,4 +1,5 @@
 internal import LocalAPI
+private import NIOPosix
 
 extension ControlPort {
   /// Worlds: made, copied, put back, deleted.
@@ -17,10 +18,13 @@ extension ControlPort {
       ],
       takes: .yaml, status: 201, gives: .json(.world),
       perform: { call in
-        let file = try WorldFile.decode(
-          yaml: String(decoding: call.body, as: UTF8.self), file: "body")
+        let (file, world) = try await ControlPort.built { [body = call.body] in
+          let file = try WorldFile.decode(
+            yaml: String(decoding: body, as: UTF8.self), file: "body")
+          return (file, try World(file))
+        }
         let name = call.query["name"] ?? file.name
-        try call.directory.add(try World(file), named: name)
+        try call.directory.add(world, named: name)
         return try .json(WorldStatus(call.directory, name), status: 201)
       }),
     ControlRoute(
@@ -63,6 +67,16 @@ extension ControlPort {
         return .done
       }),
   ]
+}
+
+extension ControlPort {
+  /// Builds a world on a thread that may take its time: Swift's own are as few as the cores, and all other
+  /// callers would wait.
+  static func built<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await NIOThreadPool.singleton.runIfActive(body)
+  }
 }
 
 /// A world, seen from outside.
