@@ -33,9 +33,11 @@ final class SMTPServer: Sendable {
   }
 
   /// Starts it; `answers` go by the first word of a line, `nil` for one closes the connection.
+  ///
+  /// Without `encryption` it takes a handshake for a command, or with `isMuteToTLS` says nothing to it.
   init(
     greeting: String? = "220 hello\r\n", answers: [String: String?] = [:],
-    encryption: Encryption? = nil, host: String = "127.0.0.1"
+    encryption: Encryption? = nil, host: String = "127.0.0.1", isMuteToTLS: Bool = false
   ) async throws {
     let kept = Kept()
     self.kept = kept
@@ -47,7 +49,9 @@ final class SMTPServer: Sendable {
               NIOSSLServerHandler(context: encryption.context))
           }
           try channel.pipeline.syncOperations.addHandler(
-            Talker(greeting: greeting, answers: answers, encryption: encryption, kept: kept))
+            Talker(
+              greeting: greeting, answers: answers, encryption: encryption, kept: kept,
+              isMuteToTLS: isMuteToTLS))
         }
       }
       .bind(host: host, port: 0).get()
@@ -70,6 +74,7 @@ private final class Talker: ChannelInboundHandler {
   private let answers: [String: String?]
   private let encryption: SMTPServer.Encryption?
   private let kept: SMTPServer.Kept
+  private let isMuteToTLS: Bool
   private var rest = ""
   private var isMessage = false
   private var isEncrypted: Bool
@@ -78,12 +83,13 @@ private final class Talker: ChannelInboundHandler {
 
   init(
     greeting: String?, answers: [String: String?], encryption: SMTPServer.Encryption?,
-    kept: SMTPServer.Kept
+    kept: SMTPServer.Kept, isMuteToTLS: Bool
   ) {
     self.greeting = greeting
     self.answers = answers
     self.encryption = encryption
     self.kept = kept
+    self.isMuteToTLS = isMuteToTLS
     isEncrypted = encryption?.isImmediate ?? false
   }
 
@@ -96,7 +102,7 @@ private final class Talker: ChannelInboundHandler {
     // The first byte of a TLS handshake, which a server that cannot speak it takes for a command.
     if rest.hasPrefix("\u{16}") {
       rest = ""
-      return say("500 what?\r\n", context)
+      return isMuteToTLS ? () : say("500 what?\r\n", context)
     }
     while let end = rest.firstRange(of: "\r\n") {
       let line = String(rest[..<end.lowerBound])

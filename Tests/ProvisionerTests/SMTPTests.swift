@@ -31,12 +31,15 @@ struct SMTPTests {
   }
 
   @Test(arguments: [
-    ("MAIL", "MAIL FROM"), ("RCPT", "RCPT TO"), ("DATA", "DATA"), (".", "the message"),
+    ("MAIL", "MAIL FROM", "too\u{1}much"), ("RCPT", "RCPT TO", "too\u{1}much"),
+    ("DATA", "DATA", "too\u{1}much"), (".", "the message", ""),
   ])
-  func `a refusal names what was refused`(word: String, name: String) async throws {
+  func `a refusal names what was refused, and repeats nothing of the message`(
+    word: String, name: String, text: String
+  ) async throws {
     let server = try await SMTPServer(answers: [word: "552 too\u{1}much\r\n"])
 
-    let error = SMTPError.refused(command: name, code: 552, text: "too\u{1}much")
+    let error = SMTPError.refused(command: name, code: 552, text: text)
     await #expect(throws: error) { try await deliver(to: server) }
     #expect(word == "." || !server.lines.contains("."))
     try await server.stop()

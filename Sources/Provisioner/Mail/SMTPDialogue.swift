@@ -25,7 +25,7 @@ struct SMTPDialogue {
     _ = try await say("MAIL FROM:<\(mail.sender)>", expecting: 250, as: "MAIL FROM")
     _ = try await say("RCPT TO:<\(mail.recipient)>", expecting: 250, as: "RCPT TO")
     _ = try await say("DATA", expecting: 354, as: "DATA")
-    _ = try await say(Self.stuffed(mail.message), expecting: 250, as: "the message")
+    _ = try await confide(Self.stuffed(mail.message), expecting: 250, as: "the message")
     // The mail is theirs now, whatever they say to this.
     try? await write("QUIT")
   }
@@ -38,11 +38,11 @@ struct SMTPDialogue {
     func encoded(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
     if ways.contains("PLAIN") {
       let token = encoded("\0\(login.name)\0\(login.password.text)")
-      _ = try await say("AUTH PLAIN \(token)", expecting: 235, as: "AUTH")
+      _ = try await confide("AUTH PLAIN \(token)", expecting: 235, as: "AUTH")
     } else if ways.contains("LOGIN") {
       _ = try await say("AUTH LOGIN", expecting: 334, as: "AUTH")
       _ = try await say(encoded(login.name), expecting: 334, as: "AUTH")
-      _ = try await say(encoded(login.password.text), expecting: 235, as: "AUTH")
+      _ = try await confide(encoded(login.password.text), expecting: 235, as: "AUTH")
     } else {
       throw SMTPError.noAuthentication
     }
@@ -64,17 +64,28 @@ extension SMTPDialogue {
     return try await expect(code, for: name)
   }
 
+  /// Says what holds a password: of a refusal that may repeat it only the codes are kept (NS-59).
+  private mutating func confide(
+    _ line: String, expecting code: Int, as name: String
+  ) async throws -> SMTPReply {
+    try await write(line)
+    return try await expect(code, for: name, isConfidential: true)
+  }
+
   private func write(_ line: String) async throws {
     try await outbound.write(ByteBuffer(string: "\(line)\r\n"))
   }
 
   @discardableResult
-  private mutating func expect(_ code: Int, for name: String) async throws -> SMTPReply {
+  private mutating func expect(
+    _ code: Int, for name: String, isConfidential: Bool = false
+  ) async throws -> SMTPReply {
     while true {
       if let reply = try SMTPReply.take(from: &received) {
         guard reply.code == code else {
-          let text = String((reply.lines.first ?? "").prefix(200))
-          throw SMTPError.refused(command: name, code: reply.code, text: text)
+          throw SMTPError.refused(
+            command: name, code: reply.code,
+            text: isConfidential ? reply.enhancedCode : String(reply.text.prefix(200)))
         }
         return reply
       }

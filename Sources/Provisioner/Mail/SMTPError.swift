@@ -1,6 +1,8 @@
 /// Why a mail server did not take a mail; never carries a password.
 public enum SMTPError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The server answered a command with another code than was hoped for.
+  ///
+  /// The text is the server's; behind a password or a message only an enhanced code is kept of it.
   case refused(command: String, code: Int, text: String)
   /// The server does not offer STARTTLS, and the configuration demands it.
   case noStartTLS
@@ -20,7 +22,7 @@ public enum SMTPError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .refused(let command, let code, let text):
-      "the mail server refused \(command): \(code) \(text)"
+      "the mail server refused \(command): \(code)\(text.isEmpty ? "" : " \(text)")"
     case .noStartTLS: "the mail server does not offer STARTTLS"
     case .noAuthentication: "the mail server offers neither AUTH PLAIN nor AUTH LOGIN"
     case .loginInTheClear: "a login for the mail server needs STARTTLS or TLS"

@@ -90,6 +90,19 @@ public struct SMTPOutbox: Outbox {
         )
       }
     }
+    // The future of a handshake knows nothing of cancellation: the end of the connection ends it.
+    try await withTaskCancellationHandler {
+      try await converse(mail, over: channel, after: handshake, context)
+    } onCancel: {
+      channel.channel.close(promise: nil)
+    }
+  }
+
+  private func converse(
+    _ mail: DeliverableMail, over channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
+    after handshake: EventLoopFuture<Void>?, _ context: NIOSSLContext
+  ) async throws {
+    let host = host
     try await channel.executeThenClose { inbound, outbound in
       try await handshake?.get()
       var dialogue = SMTPDialogue(

@@ -5,6 +5,14 @@ struct SMTPReply: Equatable {
   /// What stands behind the code, line by line.
   let lines: [String]
 
+  /// What stands behind the code of the first line.
+  var text: String { lines.first ?? "" }
+
+  /// The code that some servers say besides, such as `5.7.1` (RFC 3463); empty without one.
+  var enhancedCode: String {
+    text.prefixMatch(of: /[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![^ ])/).map { String($0.output) } ?? ""
+  }
+
   /// What ends an answer that does not stop: RFC 5321 allows 512 characters a line.
   static let maximumByteCount = 64 * 1024
 
