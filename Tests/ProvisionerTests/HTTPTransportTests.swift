@@ -82,6 +82,28 @@ struct HTTPTransportTests {
     try await cut.stop()
   }
 
+  static let notHTTP = [
+    "SSH-2.0-OpenSSH_9.6\r\n", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "HTTP/1.1 200 OK\r\nX: \(String(repeating: "x", count: 200_000))\r\n\r\n",
+    "HTTP/1.1 99999 Odd\r\n\r\n",
+  ]
+
+  @Test(arguments: notHTTP)
+  func `what is no HTTP is told, and never as a fault of ours`(answer: String) async throws {
+    let server = try await RawServer(answer: answer)
+
+    let error = await #expect(throws: ClientError.self) { try await whoami(server) }
+
+    guard case .unreachable(.malformed(let reason)) = error else {
+      Issue.record("\(String(describing: error)) should tell of an answer that is no HTTP")
+      return
+    }
+    #expect(!reason.isEmpty && reason.utf8.count < 200)
+    try await server.stop()
+  }
+
   @Test func `a server without TLS is told as a TLS problem`() async throws {
     let server = try await RawServer(answer: "no TLS here", ends: [])
 

@@ -77,7 +77,10 @@ extension PanelTransport {
     case let error as IOError: ioError(error)
     case let error as HTTPClientError: clientError(error)
     case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(TLSReason.text(of: error))
-    default: nil
+    case is CancellationError: nil
+    case let error as TransportError: error
+    // What is left comes from reading the answer: the parser's own errors among it.
+    default: .malformed("\(error)")
     }
   }
 
@@ -98,8 +101,9 @@ extension PanelTransport {
     }
   }
 
-  private static func clientError(_ error: HTTPClientError) -> TransportError {
+  private static func clientError(_ error: HTTPClientError) -> TransportError? {
     switch error {
+    case .cancelled: nil
     case .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded,
       .getConnectionFromPoolTimeout:
       .timeout

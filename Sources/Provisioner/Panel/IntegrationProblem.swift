@@ -26,6 +26,7 @@ public enum IntegrationProblem: Equatable, Sendable {
     case .unreachable(_, .tls): "tls"
     case .unreachable(_, .closed): "closed"
     case .unreachable(_, .tooLarge): "too-large"
+    case .unreachable(_, .malformed): "not-http"
     case .redirected: "redirect"
     case .wrongStatus: "http-status"
     case .notAPanel: "not-a-panel"
@@ -70,7 +71,7 @@ extension IntegrationProblem: CustomStringConvertible {
       "give the host as the certificate names it, or switch verification off"
     case .tls: "install a good certificate on the panel, or switch verification off"
     case .closed: "check whether the port wants https:// or http://"
-    case .tooLarge: "check that this is the panel's address"
+    case .tooLarge, .malformed: "check that this is the panel's address"
     }
   }
 

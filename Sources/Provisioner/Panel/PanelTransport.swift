@@ -75,6 +75,8 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
   case closed
   /// The reply is longer than ``PanelTransport/maximumByteCount``.
   case tooLarge
+  /// What came is no HTTP, with the reason.
+  case malformed(String)
 
   public var description: String {
     switch self {
@@ -84,6 +86,7 @@ public enum TransportError: Error, Equatable, Sendable, CustomStringConvertible 
     case .tls(let reason): "no TLS connection (\(reason))"
     case .closed: "the connection was closed before an answer came"
     case .tooLarge: "the answer is longer than \(PanelTransport.maximumByteCount) bytes"
+    case .malformed(let reason): "the answer is not HTTP (\(reason))"
     }
   }
 }
