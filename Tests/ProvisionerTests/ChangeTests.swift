@@ -178,6 +178,36 @@ struct ChangeTests {
     try await expect("provider", shop)
   }
 
+  @Test func `a mail that takes the place of a waiting one has its password`() async throws {
+    let shop = try Shop()
+    try await shop.integrate()
+    try shop.order(117)
+    _ = try await shop.billing(outbox: FullOutbox()).perform(.open, service: 117)
+    _ = try await shop.billing(outbox: FullOutbox()).change(117, to: .init(item: "private"))
+    #expect(shop.outbox.mails.isEmpty)
+
+    _ = try await shop.billing().retryDue()
+
+    let mail = try shop.mail()
+    #expect(mail.value("Password") == shop.panel.orderedUsers["dns117"]?.password)
+    #expect(mail.text.contains("ns2.dns117.company.com"))
+  }
+
+  @Test func `mails of one moment are two, and one that is sent again is one`() async throws {
+    let shop = try await Self.opened("provider")
+    var configuration = Provisioner.Configuration()
+    configuration.checkpoint = { if $0 == .mailDelivered { throw Shop.Crash() } }
+    await #expect(throws: Shop.Crash.self) {
+      try await shop.billing(configuration).perform(.reopen, service: 117)
+    }
+    let sent = try shop.outbox.mails.map { try ReadMail($0.message).headers["Message-ID"] }
+
+    _ = try await shop.billing().retryDue()
+
+    let again = try shop.outbox.mails.map { try ReadMail($0.message).headers["Message-ID"] }
+    #expect(Set(sent).count == 2 && sent == again)
+  }
+
   @Test func `a plan of another provider is refused`() async throws {
     let shop = try await Self.opened("provider")
     let other = try shop.billing().addProvider(named: "P2").id

@@ -8,7 +8,7 @@ struct MailTests {
   private static func mail(_ password: Secret = "secret") throws -> ActivationMail {
     ActivationMail(
       sender: "billing@example.com", recipient: "customer@example.com", language: .english,
-      service: 117, panel: try PanelURL("https://dns.example.com"), login: "dns117",
+      service: 117, operation: 3, panel: try PanelURL("https://dns.example.com"), login: "dns117",
       password: password, nameServers: ["ns1.company.com", "ns2.company.com"],
       date: Date(timeIntervalSince1970: 1_795_396_553))
   }
@@ -39,7 +39,7 @@ struct MailTests {
     #expect(mail.headers["To"] == "customer@example.com")
     #expect(mail.headers["Subject"] == "Your name servers are ready (service 117)")
     #expect(mail.headers["Date"] == "Mon, 23 Nov 2026 01:15:53 +0000")
-    #expect(mail.headers["Message-ID"] == "<activation.117.1795396553@nslab.invalid>")
+    #expect(mail.headers["Message-ID"] == "<activation.117.3.1795396553@nslab.invalid>")
     #expect(mail.headers["MIME-Version"] == "1.0")
   }
 

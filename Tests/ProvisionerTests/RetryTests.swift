@@ -226,16 +226,10 @@ struct RetryTests {
   }
 
   @Test func `a mail that is refused stays and is sent once`() async throws {
-    struct Full: Outbox {
-      func deliver(_ mail: DeliverableMail) async throws {
-        throw OutboxFull()
-      }
-    }
-    struct OutboxFull: Error {}
     try await shop.integrate()
     try shop.order()
 
-    let outcome = try await shop.billing(outbox: Full()).perform(.open, service: 117)
+    let outcome = try await shop.billing(outbox: FullOutbox()).perform(.open, service: 117)
 
     guard case .pending = outcome.completion?.mail else {
       Issue.record("the completion should tell that the mail is pending: \(outcome)")

@@ -99,6 +99,13 @@ struct Shop {
   }
 }
 
+/// An outbox that takes nothing.
+struct FullOutbox: Outbox {
+  struct Full: Error {}
+
+  func deliver(_ mail: DeliverableMail) async throws { throw Full() }
+}
+
 extension Outcome {
   var failure: RunningOperation? {
     if case .failed(let operation) = self { operation } else { nil }

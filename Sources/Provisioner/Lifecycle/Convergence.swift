@@ -125,7 +125,7 @@ struct Convergence {
     let isNews = account.password != nil || knownNames != account.names.all
     let mail =
       isNews && mutant != .changesWithoutMail
-      ? try billing.compose(account, for: service, target) : nil
+      ? try billing.compose(untold(account), for: service, target, operation) : nil
     try store.dropProblems(of: target.id)
     try store.finish(
       operation, status: service.status, parameters: account.parameters(wanted, target),
@@ -135,5 +135,15 @@ struct Convergence {
     return Completion(
       note.isEmpty ? "all is as it should be" : "mended: \(note)", integration: target.id,
       mail: try await billing.deliverMail(of: service.id))
+  }
+
+  /// The account with what the customer has not been told yet.
+  ///
+  /// A new mail takes the place of one that still waits, which may be the only one with the password.
+  private func untold(_ account: OpenedAccount) throws -> OpenedAccount {
+    guard account.password == nil, try store.hasPendingMail(of: service.id) else { return account }
+    var account = account
+    account.password = try billing.reveal(.password, of: service.id)
+    return account
   }
 }

@@ -39,7 +39,7 @@ struct Open {
       account.parameters(choice, integration), of: service.id, toldBy: integration.id)
     try billing.configuration.checkpoint(.parametersSaved)
     try await provideBesides()
-    let mail = try billing.compose(account, for: service, integration)
+    let mail = try billing.compose(account, for: service, integration, operation)
     try billing.store.activate(operation, mail: mail)
     try billing.configuration.checkpoint(.activated)
     return Completion(
@@ -75,7 +75,7 @@ struct Open {
 struct OpenedAccount {
   let login: String
   /// The password that is valid now; `nil` when it stays as the customer knows it.
-  let password: Secret?
+  var password: Secret?
   let names: NameServerNames
 
   func parameters(

@@ -207,7 +207,7 @@ extension OpenUser {
   private func mailTooEarly(_ password: Secret, _ reseller: PanelAccount) async throws {
     let account = OpenedAccount(
       login: baseLogin, password: password, names: try names(reseller.namespace ?? ""))
-    let mail = try billing.compose(account, for: service, integration)
+    let mail = try billing.compose(account, for: service, integration, nil)
     try await billing.outbox.deliver(
       DeliverableMail(
         id: 0, service: service.id, sender: billing.configuration.sender,

@@ -18,6 +18,8 @@ public struct ActivationMail: Equatable, Sendable {
   public var language: Language
   /// The service's id.
   public var service: Int64
+  /// The id of the operation that it tells of, which has no other mail.
+  public var operation: Int64
   /// Where the customer finds DNSmanager.
   public var panel: PanelURL
   /// His login there.
@@ -41,7 +43,7 @@ public struct ActivationMail: Equatable, Sendable {
     let said = parsed.filled(values)
     return MIMEMessage(
       sender: sender, recipient: recipient, subject: said.subject, date: date,
-      identifier: "activation.\(service).\(Int64(date.timeIntervalSince1970))",
+      identifier: "activation.\(service).\(operation).\(Int64(date.timeIntervalSince1970))",
       text: said.text, html: said.html
     ).encoded
   }

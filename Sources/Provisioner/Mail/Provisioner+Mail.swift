@@ -2,14 +2,16 @@ internal import Logging
 
 extension Provisioner {
   func compose(
-    _ account: OpenedAccount, for service: Service, _ integration: Integration
+    _ account: OpenedAccount, for service: Service, _ integration: Integration,
+    _ operation: RunningOperation?
   ) throws -> ComposedMail {
     var names = account.names.all
     if configuration.mutant == .mailWithoutNs2 { names.removeLast() }
     if configuration.mutant == .mailsThirdServer { names.append("ns3.\(account.names.namespace)") }
     let mail = ActivationMail(
       sender: configuration.sender, recipient: service.email, language: configuration.language,
-      service: service.id, panel: integration.publicURL ?? integration.url, login: account.login,
+      service: service.id, operation: operation?.id ?? 0,
+      panel: integration.publicURL ?? integration.url, login: account.login,
       password: account.password,
       nameServers: names,
       domain: try store.freeDomain(of: service.id)?.name,

@@ -88,6 +88,16 @@ extension BillingStore {
     }
   }
 
+  /// Whether a mail of a service waits for the outbox.
+  func hasPendingMail(of service: Int64) throws -> Bool {
+    try read {
+      try Bool.fetchOne(
+        $0.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM mail WHERE service = ? AND state = 'pending')"),
+        arguments: [service]) == true
+    }
+  }
+
   /// The mail of a service that waits for the outbox, with its message.
   func pendingMail(of service: Int64, from sender: String) throws -> DeliverableMail? {
     let row = try read {
