@@ -8,18 +8,18 @@ public struct NameServerNames: Equatable, Sendable {
   /// Puts `ns1.` and `ns2.` before a namespace, whatever it begins with.
   ///
   /// The namespace is a domain name of at least two labels; upper case and one dot at the end are
-  /// normalised. A name in another script is kept as the panel shows it.
+  /// normalised. A name in another script is told as DNS has it, with `xn--`.
   ///
   /// - Throws: ``BillingError/badField(_:value:expected:)`` when it is no such name, or the results
   ///   would be longer than DNS allows.
   public init(namespace: String, mutant: ProvisionerMutant? = nil) throws(BillingError) {
     let name = try DomainName.normalised(
-      namespace, field: "namespace", maximumLength: Self.maximumLength)
+      namespace, field: "namespace", maximumLength: Self.maximumNamespaceLength)
     self.namespace = name
     let suffix = mutant == .namesUseNamespaceTwice ? "\(name).\(name)" : name
     all = ["ns1.\(suffix)", "ns2.\(suffix)"]
   }
 
   /// What a name may have, less the four characters of `ns1.`.
-  private static let maximumLength = DomainName.maximumLength - 4
+  static let maximumNamespaceLength = DomainName.maximumLength - 4
 }

@@ -32,6 +32,57 @@ struct ISPmanagerTests {
     }
   }
 
+  @Test func `a name in another script is one domain, however it is written`() async throws {
+    try await work { ispmanager in
+      try await ispmanager.connect(to: server())
+      #expect(try await ispmanager.createDomain("Пример.рф") == .made)
+      await #expect(throws: BillingError.exists("domain", "xn--e1afmkfd.xn--p1ai")) {
+        try await ispmanager.createDomain("xn--e1afmkfd.xn--p1ai.")
+      }
+      for _ in 0..<2 { #expect(try await ispmanager.synchronise() == SyncReport()) }
+      #expect(masters == ["xn--e1afmkfd.xn--p1ai": "192.0.2.17"])
+
+      try await ispmanager.addRecord("shop", type: "A", value: "192.0.2.8", to: "ПРИМЕР.рф.")
+      try await ispmanager.deleteDomain("пример.рф")
+      #expect(masters.isEmpty)
+    }
+    #expect(told.all == ["xn--e1afmkfd.xn--p1ai ns1.company.com ns2.company.com"])
+  }
+
+  @Test func `another DNSmanager has been told of nothing yet`() async throws {
+    try await work { ispmanager in
+      try await ispmanager.connect(to: server())
+      try await ispmanager.createDomain("kept.example")
+      try await ispmanager.createDomain("gone.example")
+      shop.panel.change { $0.fault = { _ in .lost(.timeout) } }
+      try await ispmanager.deleteDomain("gone.example")
+      shop.panel.working()
+      // The same account with another password is the same place.
+      try await ispmanager.connect(to: server())
+      #expect(await ispmanager.domains.map(\.mirror) == [.made])
+      var other = try server()
+      other.username = "provider"
+      other.password = "reseller-secret"
+
+      try await ispmanager.connect(to: other)
+
+      #expect(await ispmanager.domains.map(\.mirror) == [.none])
+      shop.panel.change { $0.masters["gone.example"] = nil }
+      #expect(try await ispmanager.synchronise().removed.isEmpty)
+    }
+  }
+
+  @Test(arguments: [[], ["a b"], ["ns1.company.com", ""]])
+  func `name servers that are none connect nothing`(names: [String]) async throws {
+    try await work { ispmanager in
+      var odd = try server()
+      odd.nameServers = names
+
+      await #expect(throws: BillingError.self) { try await ispmanager.connect(to: odd) }
+      #expect(await ispmanager.slaveServer == nil)
+    }
+  }
+
   @Test func `domains of before the connection come with synchronising alone`() async throws {
     try await work { ispmanager in
       #expect(try await ispmanager.createDomain("old.example") == .none)

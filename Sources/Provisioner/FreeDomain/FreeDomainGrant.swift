@@ -183,7 +183,8 @@ extension FreeDomainGrant {
   private func requireZone(
     _ zone: String, _ integration: Integration, _ client: DNSmanagerClient
   ) async throws {
-    guard try await client.domains().contains(zone) else {
+    let wanted = DomainName.canonical(zone)
+    guard try await client.domains().contains(where: { DomainName.canonical($0) == wanted }) else {
       throw OperationFailure.permanent(
         .missed("domain", zone),
         "\(integration.label): '\(integration.username)' has no zone '\(zone)'; make it in "

@@ -13,7 +13,8 @@ extension Provisioner {
     let name = try DomainName.normalised(name, field: "zone")
     if !unchecked {
       do {
-        guard try await client(for: integration).domains().contains(name) else {
+        let domains = try await client(for: integration).domains()
+        guard domains.contains(where: { DomainName.canonical($0) == name }) else {
           throw BillingError.badField(
             "zone", value: name, expected: "a zone that '\(integration.username)' has in the panel")
         }

@@ -14,7 +14,7 @@ public struct HostedDomain: Codable, Equatable, Sendable {
     case conflict(String)
   }
 
-  /// The name, without a dot at the end.
+  /// The name as DNS has it, without a dot at the end.
   public let name: String
   /// The zone as a file, SOA first.
   public internal(set) var text: String

@@ -20,11 +20,19 @@ extension ISPmanager {
   /// always.
   ///
   /// - Returns: What synchronising did; empty without it.
-  /// - Throws: ``ConnectionRefused`` when the account cannot be used; what else the transport throws.
+  /// - Throws: ``BillingError/badField(_:value:expected:)`` for name servers that are none, or none at
+  ///   all; ``ConnectionRefused`` when the account cannot be used; what else the transport throws.
   @discardableResult
   public func connect(
     to server: SlaveServer, synchronises: Bool = false
   ) async throws -> SyncReport {
+    var server = server
+    guard !server.nameServers.isEmpty else {
+      throw BillingError.badField("name-server", value: "", expected: "given once at least")
+    }
+    server.nameServers = try server.nameServers.map {
+      try DomainName.normalised($0, field: "name-server")
+    }
     do {
       let account = try await client(server).whoami()
       // The vendor's form asks for a reseller; the page has customers use what was mailed to them, who
@@ -58,13 +66,13 @@ extension ISPmanager {
     let client = client(server)
     let there: [String]
     do {
-      there = try await client.slaveZones()
+      there = try await client.slaveZones().map(DomainName.canonical)
     } catch let error as ClientError {
       throw ConnectionRefused(description: "\(server.url): \(error)")
     }
     var report = SyncReport()
     for domain in domains {
-      let wasThere = there.contains(domain.name)
+      let wasThere = there.contains(DomainName.canonical(domain.name))
       switch try await mirror(domain.name, client) {
       case .made where !wasThere: report.created.append(domain.name)
       case .made, .none: break
@@ -73,7 +81,8 @@ extension ISPmanager {
         report.conflicts.append(.init(domain: domain.name, reason: reason))
       }
     }
-    let surplus = Set(there).union(state.removals).subtracting(domains.map(\.name))
+    let surplus = Set(there).union(state.removals)
+      .subtracting(domains.map { DomainName.canonical($0.name) })
     for name in surplus.sorted() {
       if try await forget(name, client) { report.removed.append(name) }
     }

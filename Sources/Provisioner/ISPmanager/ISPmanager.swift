@@ -43,11 +43,23 @@ public actor ISPmanager {
   }
 
   func setMirror(_ mirror: HostedDomain.Mirror, of name: String) {
-    guard let index = state.domains.firstIndex(where: { $0.name == name }) else { return }
+    guard let index = index(of: name) else { return }
     state.domains[index].mirror = mirror
   }
 
+  /// Where a domain is, however its name is written; earlier versions kept Unicode as it was typed.
+  private func index(of name: String) -> Int? {
+    let canonical = DomainName.canonical(name)
+    return state.domains.firstIndex { $0.name == canonical || $0.name == name }
+  }
+
+  /// Notes the DNSmanager that is connected; another one than before has been told of nothing yet.
   func setSlaveServer(_ server: SlaveServer) {
+    let old = state.slaveServer
+    if old?.url != server.url || old?.username != server.username {
+      for index in state.domains.indices { state.domains[index].mirror = .none }
+      state.removals = []
+    }
     state.slaveServer = server
     state.nameServers = server.nameServers
   }
@@ -75,7 +87,7 @@ extension ISPmanager {
   @discardableResult
   public func createDomain(_ name: String) async throws -> HostedDomain.Mirror {
     let name = try DomainName.normalised(name, field: "domain")
-    guard !state.domains.contains(where: { $0.name == name }) else {
+    guard index(of: name) == nil else {
       throw BillingError.exists("domain", name)
     }
     state.domains.append(
@@ -90,12 +102,10 @@ extension ISPmanager {
   ///
   /// - Throws: ``BillingError/noSuch(_:_:)``; what else the transport throws.
   public func deleteDomain(_ name: String) async throws {
-    guard let domain = state.domains.first(where: { $0.name == name }) else {
-      throw BillingError.noSuch("domain", name)
-    }
-    state.domains.removeAll { $0.name == name }
+    guard let index = index(of: name) else { throw BillingError.noSuch("domain", name) }
+    let domain = state.domains.remove(at: index)
     guard let server = state.slaveServer, domain.mirror != .none else { return }
-    try await forget(name, client(server))
+    try await forget(domain.name, client(server))
   }
 
   /// Adds a record; the name is relative to the domain, `@` is the domain itself.
@@ -131,10 +141,8 @@ extension ISPmanager {
   }
 
   func change(_ domain: String, _ body: (inout Zone) throws -> Void) async throws {
-    guard let index = state.domains.firstIndex(where: { $0.name == domain }) else {
-      throw BillingError.noSuch("domain", domain)
-    }
+    guard let index = index(of: domain) else { throw BillingError.noSuch("domain", domain) }
     try state.domains[index].change(today: today, keepsSerial: mutant == .keepsSerial, body)
-    await notify(domain, state.nameServers)
+    await notify(state.domains[index].name, state.nameServers)
   }
 }

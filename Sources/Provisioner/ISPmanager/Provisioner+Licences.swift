@@ -30,7 +30,7 @@ extension Provisioner {
     guard let domain = licence.billingDomain else {
       return .nothing(reason: "the licence carries no settings")
     }
-    guard domain == configuration.billingDomain else {
+    guard domain == DomainName.canonical(configuration.billingDomain) else {
       return .nothing(reason: "'\(domain)' is not the domain of this billing side")
     }
     let service = try store.service(licence.service)
