@@ -17,12 +17,7 @@ extension ProvisionPort {
       summary: "Try an operation again now, also one that is not due or waits for a person",
       otherStatus: 202, gives: .json(.outcome),
       perform: { call in
-        let id = try call.id
-        guard let operation = try call.billing.operations().first(where: { $0.id == id }) else {
-          throw BillingError.noSuch("operation", "\(id)")
-        }
-        return try .outcome(
-          try await call.billing.perform(operation.command, service: operation.service))
+        try .outcome(try await call.billing.retry(operation: try call.id))
       }),
   ]
 }

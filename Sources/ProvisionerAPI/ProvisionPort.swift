@@ -40,7 +40,9 @@ extension ProvisionCall {
   var id: Int64 {
     get throws(APIError) {
       let text = path["id"] ?? ""
-      guard let id = Int64(text), id > 0 else {
+      // Digits alone: `Int64` takes a sign as well.
+      guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let id = Int64(text), id > 0
+      else {
         throw APIError(field: "id", value: text, "must be a whole number above 0")
       }
       return id
@@ -59,7 +61,7 @@ extension APIRefusal {
       case .noSuch("tariff plan", _): (422, "plan")
       case .noSuch(let kind, _): (422, kind)
       case .exists(let kind, _): (409, kind)
-      case .wrongStatus: (409, nil)
+      case .wrongStatus, .unfinished: (409, nil)
       case .wrongItemType: (422, "item_type")
       case .integrationInUse, .integrationRefused: (409, "integration")
       case .busy, .store: (503, nil)

@@ -16,6 +16,20 @@ public enum Command: String, Codable, CaseIterable, Sendable {
   case syncItem = "sync_item"
   /// Remove it for good.
   case close
+
+  /// Whether it may take the place of a command that has not succeeded yet (billing reference, 1.11).
+  ///
+  /// What somebody asked for is not ended by a mere look, by a change of something else, or by going on
+  /// with a service that is being closed.
+  func mayReplace(_ pending: Command) -> Bool {
+    switch (pending, self) {
+    case _ where self == pending: true
+    case (.close, _), (_, .syncItem), (.setparam, .reopen), (.suspend, .reopen),
+      (.suspend, .setparam):
+      false
+    default: true
+    }
+  }
 }
 
 /// A running operation: a command that has not succeeded yet (billing reference, 1.11).

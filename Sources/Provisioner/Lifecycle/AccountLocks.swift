@@ -14,14 +14,22 @@ final class AccountLocks: Sendable {
     path = database.map { "\($0).lock" }
   }
 
+  /// Does `body` when nobody else works on a user.
+  ///
+  /// - Throws: ``BillingError/busy(service:)`` when another process does for two minutes; without
+  ///   `waits` when anybody does; what `body` throws.
   func withLock<Value: Sendable>(
-    _ id: Int64, _ body: @Sendable () async throws -> Value
+    _ id: Int64, waits: Bool = true, _ body: @Sendable () async throws -> Value
   ) async throws -> Value {
-    await enter(id)
+    if waits {
+      await enter(id)
+    } else {
+      guard enterIfFree(id) else { throw BillingError.busy(service: id) }
+    }
     defer { leave(id) }
     guard let path else { return try await body() }
     let file = try ByteLock(path: path, offset: id)
-    try await file.lock()
+    try await file.lock(waits: waits)
     defer { file.close() }
     return try await body()
   }
@@ -37,6 +45,14 @@ final class AccountLocks: Sendable {
         return false
       }
       if isFree { continuation.resume() }
+    }
+  }
+
+  private func enterIfFree(_ id: Int64) -> Bool {
+    queues.withLock { queues in
+      guard queues[id] == nil else { return false }
+      queues[id] = []
+      return true
     }
   }
 
@@ -73,10 +89,11 @@ private struct ByteLock {
     }
   }
 
-  /// Waits up to two minutes for the other process.
-  func lock() async throws {
+  /// Waits up to two minutes for the other process, or not at all.
+  func lock(waits: Bool) async throws {
     for _ in 0..<Self.attempts {
       if try tryLock() { return }
+      guard waits else { break }
       do {
         try await Task.sleep(for: Self.pause)
       } catch {

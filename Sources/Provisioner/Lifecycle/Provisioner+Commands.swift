@@ -23,27 +23,61 @@ extension Provisioner {
 
   /// Tries every operation that is due, and every mail that is waiting.
   ///
-  /// - Returns: What was tried, in the order of its due time. A service that another process holds,
-  ///   or whose operation was ended meanwhile, is left out.
+  /// - Returns: What was tried, in the order of its due time. A service that somebody else works on, or
+  ///   whose operation was ended meanwhile, is left out.
+  /// - Throws: The first of what the store or a checkpoint throws, when all have had their turn.
   public func retryDue() async throws -> [Retry] {
-    for service in try store.servicesWithPendingMail() {
-      _ = try await store.locks.withLock(service) { try await deliverMail(of: service) }
-    }
     var retries: [Retry] = []
-    for operation in try store.dueOperations(now: clock.now()) {
-      if let outcome = try await retry(operation) {
-        retries.append(Retry(operation: operation, outcome: outcome))
+    var failures: [any Error] = []
+    for service in try store.servicesWithPendingMail() {
+      do {
+        _ = try await ifFree(service) { try await deliverMail(of: service) }
+      } catch {
+        failures.append(error)
       }
+      try Task.checkCancellation()
     }
+    for operation in try store.dueOperations(now: clock.now()) {
+      do {
+        if let outcome = try await retry(operation) {
+          retries.append(Retry(operation: operation, outcome: outcome))
+        }
+      } catch {
+        failures.append(error)
+      }
+      try Task.checkCancellation()
+    }
+    if let first = failures.first { throw first }
     return retries
   }
 
+  /// Tries an operation again now, also one that is not due or waits for a person.
+  ///
+  /// - Throws: ``BillingError/noSuch(_:_:)`` when it has ended, also while this waited for its service;
+  ///   and as ``perform(_:service:)``.
+  public func retry(operation id: Int64) async throws -> Outcome {
+    let gone = BillingError.noSuch("operation", "\(id)")
+    guard let operation = try store.operation(id) else { throw gone }
+    return try await store.locks.withLock(operation.service) {
+      guard try store.operation(id) != nil else { throw gone }
+      return try await performLocked(operation.command, store.service(operation.service))
+    }
+  }
+
   private func retry(_ operation: RunningOperation) async throws -> Outcome? {
+    try await ifFree(operation.service) {
+      guard try store.operation(of: operation.service) == operation else { return nil }
+      return try await performLocked(operation.command, store.service(operation.service))
+    } ?? nil
+  }
+
+  /// Does `work` under a service's lock, or nothing when somebody else has it: what is due now is due at
+  /// the next look as well.
+  private func ifFree<Value: Sendable>(
+    _ service: Int64, _ work: @Sendable () async throws -> Value
+  ) async throws -> Value? {
     do {
-      return try await store.locks.withLock(operation.service) {
-        guard try store.operation(of: operation.service) == operation else { return nil }
-        return try await performLocked(operation.command, store.service(operation.service))
-      }
+      return try await store.locks.withLock(service, waits: false, work)
     } catch BillingError.busy {
       return nil
     }
@@ -59,6 +93,7 @@ extension Provisioner {
   private func carryOut(_ command: Command, _ service: Service) async throws -> Outcome {
     guard service.itemType == Service.dedicated || configuration.mutant == .servesEveryItemType
     else { throw BillingError.wrongItemType(service: service.id, type: service.itemType) }
+    if command == .reopen, service.status == .active { try requireSettled(service) }
     switch (command, service.status) {
     case (.open, .active):
       let mail = try await deliverMail(of: service.id)
@@ -72,6 +107,19 @@ extension Provisioner {
     default:
       throw BillingError.wrongStatus(
         service: service.id, status: service.status, command: command)
+    }
+  }
+
+  /// Opening again leaves a user where he is, so it cannot finish a change that is to move him.
+  private func requireSettled(_ service: Service) throws {
+    let isSettled: Bool
+    do {
+      isSettled = try choice(of: service) == providedChoice(of: service)
+    } catch is OperationFailure {
+      isSettled = false
+    }
+    guard isSettled else {
+      throw BillingError.unfinished(service: service.id, pending: .setparam, command: .reopen)
     }
   }
 

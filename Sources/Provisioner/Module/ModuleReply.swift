@@ -52,6 +52,7 @@ extension ModuleReply {
       case .noSuch(let kind, let key): ("missed", kind, key)
       case .exists(let kind, let key): ("exists", kind, key)
       case .wrongStatus(_, let status, _): ("status", command, status.name)
+      case .unfinished(_, let pending, _): ("status", command, pending.rawValue)
       case .wrongItemType(_, let type): ("value", "itemtype", type)
       case .integrationInUse(let id, _): ("busy", "nameserver", "\(id)")
       case .integrationRefused: ("nameserver", "nameserver", "")

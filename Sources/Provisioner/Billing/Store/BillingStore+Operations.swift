@@ -6,22 +6,27 @@ extension BillingStore {
   ///
   /// The same command goes on with its tries; another one replaces what was left unfinished, so that
   /// a forgotten `suspend` cannot be tried again after a `resume`.
+  ///
+  /// - Throws: ``BillingError/unfinished(service:pending:command:)`` where it must not.
   func begin(_ command: Command, of service: Service, now: Date) throws -> RunningOperation {
     try write(.keptLater) {
       try Self.begin(command, of: service, now: now, $0)
     }
   }
 
+  /// With `afresh` the same command begins again, too: it is to do something else.
   static func begin(
-    _ command: Command, of service: Service, now: Date, _ database: Database
+    _ command: Command, of service: Service, afresh: Bool = false, now: Date, _ database: Database
   ) throws -> RunningOperation {
+    let left = try Stored<RunningOperation>.one(
+      database, "SELECT * FROM operation WHERE service = ?", [service.id])
+    if let left, !command.mayReplace(left.command) {
+      throw BillingError.unfinished(service: service.id, pending: left.command, command: command)
+    }
     if command == .open || command == .reopen {
       try setStatus(.processing, of: service.id, database)
     }
-    let open = try Stored<RunningOperation>.one(
-      database, "SELECT * FROM operation WHERE service = ? AND command = ?",
-      [service.id, command.rawValue])
-    if let open { return open }
+    if let left, left.command == command, !afresh { return left }
     try dropOperation(of: service.id, database)
     try database.run(
       sql: """
@@ -83,6 +88,10 @@ extension BillingStore {
         SELECT * FROM operation WHERE isManual = 0 AND (due <= ? OR due > ?) ORDER BY due, id
         """, [Self.stored(now), Self.stored(latest)])
     }
+  }
+
+  func operation(_ id: Int64) throws -> RunningOperation? {
+    try read { try Stored<RunningOperation>.one($0, "SELECT * FROM operation WHERE id = ?", [id]) }
   }
 
   func operation(of service: Int64) throws -> RunningOperation? {
