@@ -220,6 +220,40 @@ enum nslab_xml_status nslab_xml_leaves(nslab_xml_document *document, nslab_xml_s
   return nslab_xml_out_of_memory;
 }
 
+/* The first of an element and those behind it that has a name and no namespace, as XPath finds it. */
+static xmlNodePtr named(xmlNodePtr element, const char *name) {
+  while (element && (element->ns != NULL || !xmlStrEqual(element->name, (const xmlChar *)name))) {
+    element = xmlNextElementSibling(element);
+  }
+  return element;
+}
+
+enum nslab_xml_status nslab_xml_cells(nslab_xml_document *document, const char *row,
+                                      const char *column, nslab_xml_strings *result) {
+  result->count = 0;
+  xmlNodePtr root = xmlDocGetRootElement(document->doc);
+  xmlNodePtr first = named(xmlFirstElementChild(root), row);
+  size_t rows = 0;
+  for (xmlNodePtr node = first; node; node = named(xmlNextElementSibling(node), row)) rows++;
+  result->items = calloc(rows ? rows : 1, sizeof *result->items);
+  if (result->items == NULL) return nslab_xml_out_of_memory;
+  for (xmlNodePtr node = first; node; node = named(xmlNextElementSibling(node), row)) {
+    xmlNodePtr cell = named(xmlFirstElementChild(node), column);
+    if (cell == NULL) {
+      result->items[result->count++] = NULL;
+      continue;
+    }
+    xmlChar *text = xmlXPathCastNodeToString(cell);
+    const int appended = append(result, (const char *)text);
+    xmlFree(text);
+    if (!appended) {
+      nslab_xml_strings_free(result);
+      return nslab_xml_out_of_memory;
+    }
+  }
+  return nslab_xml_ok;
+}
+
 void nslab_xml_strings_free(nslab_xml_strings *strings) {
   for (size_t index = 0; index < strings->count; index++) free(strings->items[index]);
   free(strings->items);

@@ -75,6 +75,14 @@ public final class XMLReply: Sendable {
     document.withLock { document in document.leaves() }
   }
 
+  /// One column of a table, whose rows are elements below the root: what the first element of that name
+  /// says, row by row; `nil` where a row lacks it.
+  ///
+  /// Takes as long as the document is, which an expression for each cell would not.
+  public func cells(of column: String, inEach row: String) -> [String?] {
+    document.withLock { document in document.cells(of: column, inEach: row) }
+  }
+
   /// Checks that the text is an XPath 1.0 expression, without a document.
   ///
   /// - Throws: ``XMLReplyError/badExpression(_:message:)`` when it is not.
@@ -115,6 +123,14 @@ private struct ParsedDocument: ~Copyable {
     return stride(from: 0, to: found.count, by: 2).map { index in
       XMLReply.Leaf(path: text(index), text: text(index + 1))
     }
+  }
+
+  /// The cells of a column; none when there is no memory for them.
+  func cells(of column: String, inEach row: String) -> [String?] {
+    var found = nslab_xml_strings()
+    guard nslab_xml_cells(pointer, row, column, &found) == nslab_xml_ok else { return [] }
+    defer { nslab_xml_strings_free(&found) }
+    return (0..<found.count).map { index in found.items[index].map { String(cString: $0) } }
   }
 
   func strings(at expression: String) -> Result<[String], XMLReplyError> {

@@ -104,6 +104,22 @@ struct HTTPTransportTests {
     try await server.stop()
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `a long list is read in the time of its length`() async throws {
+    let count = 60_000
+    let rows = (0..<count).map { "<elem><name>u\($0)</name><parent>p</parent><level/></elem>" }
+    let client = DNSmanagerClient(
+      url: try PanelURL("http://127.0.0.1:1"), username: "a", password: "b",
+      transport: PanelTransport { _ in
+        PanelReply(body: Array("<doc><elem/>\(rows.joined())<other/></doc>".utf8))
+      })
+
+    let users = try await client.users()
+
+    #expect(users.count == count && users.last?.name == "u\(count - 1)")
+    #expect(users.allSatisfy { $0.parent == "p" && $0.level == nil && $0.namespace == nil })
+  }
+
   @Test func `a server without TLS is told as a TLS problem`() async throws {
     let server = try await RawServer(answer: "no TLS here", ends: [])
 

@@ -47,6 +47,14 @@ struct XMLReplyTests {
     #expect(reply.leaves.last?.path == "/doc/a[20000]")
   }
 
+  @Test func `a column has a cell for each row, and nothing where a row lacks it`() throws {
+    let rows = "<elem><n>a<b>b</b></n><n>c</n></elem><elem><x:n xmlns:x='y'>d</x:n></elem>"
+    let reply = try XMLReply("<doc>\(rows)<other><n>e</n></other><elem><n/></elem></doc>".utf8)
+
+    #expect(reply.cells(of: "n", inEach: "elem") == ["ab", nil, ""])
+    #expect(reply.cells(of: "n", inEach: "none").isEmpty)
+  }
+
   static let unreadable = [
     "", " ", "<doc>", "<html><br></html>", "{}", "<doc/><doc/>", "<doc>\u{0}</doc>",
     "<doc a=1/>", "<doc>&unknown;</doc>",

@@ -43,6 +43,11 @@ enum nslab_xml_status nslab_xml_select(nslab_xml_document *document, const char 
    in document order; at most 20,000 of them. */
 enum nslab_xml_status nslab_xml_leaves(nslab_xml_document *document, nslab_xml_strings *result);
 
+/* Gives, for each element `row` below the root, the string value of the first element `column` below it,
+   in document order; NULL where it has none. */
+enum nslab_xml_status nslab_xml_cells(nslab_xml_document *document, const char *row,
+                                      const char *column, nslab_xml_strings *result);
+
 /* Says whether the text compiles as XPath 1.0; fills `error` when it does not. */
 enum nslab_xml_status nslab_xml_check(const char *expression, nslab_xml_error *error);
 

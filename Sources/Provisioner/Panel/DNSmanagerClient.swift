@@ -40,7 +40,7 @@ public struct DNSmanagerClient: Sendable {
   public func user(_ login: String) async throws -> PanelUser? {
     do {
       let reply = try await call(WireWords.editUser, [(WireWords.element, login)])
-      let user = try reply.user(at: "/doc")
+      let user = try reply.user()
       return user?.name == login ? user : nil
     } catch ClientError.refused(let refusal)
       where refusal.type == WireWords.missedRefusal

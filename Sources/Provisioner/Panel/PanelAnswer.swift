@@ -47,28 +47,43 @@ struct PanelAnswer {
   }
 
   /// The rows of a list with these columns; a row that lacks one is left out.
-  func rows(_ columns: [String]) throws -> [[String]] {
-    let count = try text(WireWords.rows).flatMap { Int($0) } ?? 0
-    return try (0..<count).compactMap { index in
-      let cells = try columns.compactMap { try text("string(/doc/elem[\(index + 1)]/\($0))") }
+  func rows(_ columns: [String]) -> [[String]] {
+    table(columns).compactMap { row in
+      let cells = row.compactMap(\.self)
       return cells.count == columns.count ? cells : nil
     }
   }
 
-  func users() throws -> [PanelUser] {
-    let count = try text(WireWords.rows).flatMap { Int($0) } ?? 0
-    return try (0..<count).compactMap { try user(at: "/doc/elem[\($0 + 1)]") }
+  /// The rows of a list with these columns; `nil` for what a row lacks, or has empty.
+  private func table(_ columns: [String]) -> [[String?]] {
+    let columns = columns.map { document.cells(of: $0, inEach: WireWords.row) }
+    // Each has a cell for every row, or none at all without memory.
+    return (0..<(columns.map(\.count).min() ?? 0)).map { row in
+      columns.map { $0[row].flatMap { $0.isEmpty ? nil : $0 } }
+    }
   }
 
-  /// The user whose fields are children of an element; `nil` without a name.
-  func user(at element: String) throws -> PanelUser? {
-    func field(_ name: String) throws -> String? { try text("string(\(element)/\(name))") }
-    guard let name = try field(WireWords.name) else { return nil }
-    return PanelUser(
-      name: name, parent: try field(WireWords.parent),
-      namespace: try field(WireWords.namespace),
-      level: try field(WireWords.level).flatMap { Int($0) },
-      isActive: try field(WireWords.active).map { $0 != WireWords.off },
-      domainLimit: try field(WireWords.domainLimit).flatMap { Int($0) })
+  func users() -> [PanelUser] { table(PanelUser.fields).compactMap(PanelUser.init) }
+
+  /// The user whose fields are children of the root; `nil` without a name.
+  func user() throws -> PanelUser? {
+    try PanelUser(fields: PanelUser.fields.map { try text("string(/doc/\($0))") })
+  }
+}
+
+extension PanelUser {
+  /// The fields that are read, in the order in which they are taken.
+  fileprivate static let fields = [
+    WireWords.name, WireWords.parent, WireWords.namespace, WireWords.level, WireWords.active,
+    WireWords.domainLimit,
+  ]
+
+  /// Takes a user's ``fields``; `nil` without a name.
+  fileprivate init?(fields: [String?]) {
+    guard let name = fields[0] else { return nil }
+    self.init(
+      name: name, parent: fields[1], namespace: fields[2], level: fields[3].flatMap { Int($0) },
+      isActive: fields[4].map { $0 != WireWords.off },
+      domainLimit: fields[5].flatMap { Int($0) })
   }
 }

@@ -68,7 +68,7 @@ extension DNSmanagerClient {
   /// Lists the records of a zone.
   public func records(of zone: String) async throws -> [PanelRecord] {
     let reply = try await call(WireWords.records, [(WireWords.element, zone)])
-    return try reply.rows([
+    return reply.rows([
       WireWords.recordKey, WireWords.name, WireWords.recordType, WireWords.recordValue,
     ]).map { PanelRecord(key: $0[0], name: $0[1], type: $0[2], value: $0[3]) }
   }

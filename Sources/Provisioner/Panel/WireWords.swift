@@ -95,5 +95,6 @@ enum WireWords {
   static let callerName = "string(/doc/user/@name)"
   static let callerLevel = "string(/doc/user/@level)"
   static let callerNamespace = "string(/doc/user/@namespace)"
-  static let rows = "count(/doc/elem)"
+  // A row of a list, below the root. Observed: API 2.3.
+  static let row = "elem"
 }
