@@ -39,6 +39,24 @@ struct IntegrationTests {
     #expect(try shop.billing().integrations().isEmpty)
   }
 
+  @Test(arguments: [true, false])
+  func `what is deleted while it is looked at stays deleted`(isUsed: Bool) async throws {
+    let id = try await shop.integrate().id
+    try shop.order()
+    if isUsed { _ = try await shop.billing().perform(.open, service: 117) }
+    let (panel, billing) = (shop.panel, shop.billing())
+    let meanwhile = PanelTransport { request in
+      try billing.deleteIntegration(id, force: true)
+      return try await panel.transport.send(request)
+    }
+
+    await #expect(throws: BillingError.noSuch("integration", "\(id)")) {
+      try await shop.billing(transport: meanwhile).editIntegration(id, Shop.form("I2"))
+    }
+
+    #expect(try billing.integrations().isEmpty)
+  }
+
   @Test func `ISPmanager serves free domains with a user's account`() async throws {
     let form = Shop.form(
       panel: "ispmanager5", username: "customer", password: "user-secret", freeDomain: true,

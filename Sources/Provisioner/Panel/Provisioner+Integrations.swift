@@ -33,10 +33,12 @@ extension Provisioner {
     let changed = try form.misread(by: configuration.mutant).validated(id: id)
     let warnings = try await warningsBeforeSaving(changed, unchecked: unchecked)
     if configuration.mutant == .editMovesIntegration {
-      try store.deleteIntegration(id)
+      try store.deleteIntegration(id, force: true)
       return SavedIntegration(integration: try store.insert(changed), warnings: warnings)
     }
-    return SavedIntegration(integration: try store.update(changed), warnings: warnings)
+    let saved = try store.update(changed)
+    if !unchecked { try store.dropProblems(of: id) }
+    return SavedIntegration(integration: saved, warnings: warnings)
   }
 
   /// The integrations that are not deleted, in their order.
@@ -61,18 +63,15 @@ extension Provisioner {
   ///
   /// - Throws: ``BillingError/integrationInUse(id:services:)``, ``BillingError/noSuch(_:_:)``.
   public func deleteIntegration(_ id: Int64, force: Bool = false) throws {
-    var integration = try integration(id)
-    guard configuration.mutant != .keepsDeletedIntegrations else { return }
-    let services = try store.services(usingIntegration: id)
-    guard !services.isEmpty else { return try store.deleteIntegration(id) }
-    guard force else { throw BillingError.integrationInUse(id: id, services: services) }
-    integration.isRetired = true
-    _ = try store.update(integration)
+    guard configuration.mutant != .keepsDeletedIntegrations else { return _ = try integration(id) }
+    try store.deleteIntegration(id, force: force)
   }
 
-  /// Tries an integration that is saved.
+  /// Tries an integration that is saved; where nothing is wrong any more, its problem ends.
   public func checkIntegration(_ id: Int64) async throws -> IntegrationReport {
-    try await report(on: integration(id))
+    let report = try await report(on: integration(id))
+    if report.problems.isEmpty { try store.dropProblems(of: id) }
+    return report
   }
 
   /// Which integration a new order would use, and why.

@@ -24,42 +24,59 @@ extension BillingStore {
     let id = try write { database in
       try Self.requireProvider(integration.provider, database)
       try database.run(
-        sql: "INSERT INTO integration (\(names)) VALUES (\(marks))",
+        sql: "INSERT INTO integration (\(names), isRetired) VALUES (\(marks), 0)",
         arguments: StatementArguments(columns.map(\.value)))
       return database.lastInsertedRowID
     }
     return try existingIntegration(id)
   }
 
+  /// Changes an integration that nobody has deleted, also meanwhile.
   func update(_ integration: Integration) throws -> Integration {
     let columns = try IntegrationRow.columns(of: integration, key: key)
     let changes = columns.map { "\($0.name) = ?" }.joined(separator: ", ")
     try write { database in
       try Self.requireProvider(integration.provider, database)
       try database.run(
-        sql: "UPDATE integration SET \(changes) WHERE id = ?",
+        sql: "UPDATE integration SET \(changes) WHERE id = ? AND isRetired = 0",
         arguments: StatementArguments(columns.map(\.value)) + [integration.id])
+      try Self.requireChange(of: integration.id, database)
     }
     return try existingIntegration(integration.id)
   }
 
-  func deleteIntegration(_ id: Int64) throws {
+  /// Deletes an integration, or with `force` retires one that services use.
+  func deleteIntegration(_ id: Int64, force: Bool) throws {
     try write { database in
-      try database.run(sql: "DELETE FROM integration WHERE id = ?", arguments: [id])
-      try database.run(sql: "DELETE FROM problem WHERE integration = ?", arguments: [id])
+      try database.run(
+        sql: "UPDATE integration SET isRetired = 1 WHERE id = ? AND isRetired = 0",
+        arguments: [id])
+      try Self.requireChange(of: id, database)
+      let services = try Self.services(usingIntegration: id, database)
+      guard services.isEmpty || force else {
+        throw BillingError.integrationInUse(id: id, services: services)
+      }
+      if services.isEmpty {
+        try database.run(sql: "DELETE FROM integration WHERE id = ?", arguments: [id])
+      }
+      try Self.dropProblems(of: id, database)
     }
   }
 
-  /// The services whose user or domain name this integration made, or may have made.
-  func services(usingIntegration id: Int64) throws -> [Int64] {
-    try read {
-      try Int64.fetchAll(
-        $0,
-        sql: """
-          SELECT service FROM parameter WHERE name = ?1 AND value = ?2
-          UNION SELECT service FROM freeDomain WHERE integration = ?3 ORDER BY service
-          """, arguments: [ServiceParameter.Name.integration.rawValue, "\(id)", id])
-    }
+  /// The services whose user or domain name an integration made, or may have made.
+  private static func services(
+    usingIntegration id: Int64, _ database: Database
+  ) throws -> [Int64] {
+    try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT service FROM parameter WHERE name = ?1 AND value = ?2
+        UNION SELECT service FROM freeDomain WHERE integration = ?3 ORDER BY service
+        """, arguments: [ServiceParameter.Name.integration.rawValue, "\(id)", id])
+  }
+
+  private static func requireChange(of id: Int64, _ database: Database) throws {
+    guard database.changesCount > 0 else { throw BillingError.noSuch("integration", "\(id)") }
   }
 
   private func existingIntegration(_ id: Int64) throws -> Integration {
@@ -114,7 +131,6 @@ private struct IntegrationRow: Decodable {
       ("password", try key.seal(integration.password.text, place: passwordPlace)),
       ("freeDomain", integration.freeDomain), ("providerNS", integration.providerNS),
       ("privateNS", integration.privateNS), ("verifiesTLS", integration.verifiesTLS),
-      ("isRetired", integration.isRetired),
     ]
   }
 }
