@@ -1,7 +1,8 @@
 import Foundation
-import Provisioner
 import TestSupport
 import Testing
+
+@testable import Provisioner
 
 /// Several stores on one file, as several processes have them.
 struct SharedStoreTests {
@@ -35,5 +36,32 @@ struct SharedStoreTests {
     #expect(outcomes == [true, true, true, true])
     #expect(shop.panel.functions.count { $0 == "usrparam" } == 0)
     #expect(try shop.mail().value("Password") == shop.panel.orderedUsers["dns117"]?.password)
+  }
+
+  @Test(arguments: [true, false])
+  func `a link leads to the same log and the same locks`(isMadeBefore: Bool) async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "nslab-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "billing.sqlite").path
+    let (near, far) = (folder.appending(path: "near").path, folder.appending(path: "far").path)
+    try FileManager.default.createSymbolicLink(atPath: near, withDestinationPath: "billing.sqlite")
+    try FileManager.default.createSymbolicLink(atPath: far, withDestinationPath: near)
+    let key = SecretKey()
+    if isMadeBefore { _ = try BillingStore(path: path, key: key) }
+
+    let shop = try Shop(store: BillingStore(path: far, key: key))
+    let other = try BillingStore(path: path, key: key)
+
+    #expect(
+      try await shop.store.locks.withLock(117) {
+        await #expect(throws: BillingError.busy(service: 117)) {
+          try await other.locks.withLock(117, waits: false) {}
+        }
+        return try other.services(after: 0, limit: 1).isEmpty
+      })
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.allSatisfy { $0 == "near" || $0 == "far" || $0.hasPrefix("billing.sqlite") })
   }
 }

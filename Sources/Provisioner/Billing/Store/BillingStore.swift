@@ -56,6 +56,7 @@ public final class BillingStore: Sendable {
 
   /// Opens or makes a store in a file, with another way to bring its log onto the disk.
   convenience init(path: String, key: SecretKey, log: SharedSync) throws {
+    let path = Self.resolved(path)
     try self.init(path: path, key: key, log: log) {
       let queue = try Self.openQueue(path)
       try BillingSchema.migrator.migrate(queue)
@@ -72,6 +73,7 @@ public final class BillingStore: Sendable {
   /// - Throws: ``BillingError/store(_:)`` when the file cannot be opened, is not ours, or was made
   ///   with another key.
   public convenience init(path: String, key: SecretKey) throws {
+    let path = Self.resolved(path)
     try self.init(path: path, key: key, log: SharedSync(sync: Self.logSync(of: path)))
   }
 
@@ -102,6 +104,32 @@ public final class BillingStore: Sendable {
 
   /// How long the log grows, in pages of 4 KiB.
   private static let pagesInLog = 4000
+
+  /// The file itself, whatever links lead to it: beside it SQLite has its log, and all processes their
+  /// locks.
+  private static func resolved(_ path: String) -> String {
+    var path = path
+    // A file that is not there yet has no real path; a link may lead to it all the same.
+    for _ in 0..<maximumLinkCount {
+      if let real = realPath(path) { return real }
+      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+        break
+      }
+      path = URL(filePath: target, relativeTo: URL(filePath: path)).path
+    }
+    let url = URL(filePath: path)
+    guard let folder = realPath(url.deletingLastPathComponent().path) else { return path }
+    return "\(folder)/\(url.lastPathComponent)"
+  }
+
+  /// How many links to links are followed; Linux follows as many.
+  private static let maximumLinkCount = 40
+
+  private static func realPath(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
 
   private static func openQueue(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
