@@ -22,6 +22,16 @@ enum DomainName {
     return name
   }
 
+  /// Returns a name that need not be given; an empty field was not filled in (billing reference, 1.12).
+  ///
+  /// - Throws: As ``normalised(_:field:maximumLength:)``.
+  static func given(
+    _ text: String?, field: String, maximumLength: Int = maximumLength
+  ) throws(BillingError) -> String? {
+    guard let text, !text.isEmpty else { return nil }
+    return try normalised(text, field: field, maximumLength: maximumLength)
+  }
+
   /// Returns a name in the form of ``normalised(_:field:maximumLength:)``, for comparing; what is no name
   /// stays as it is.
   static func canonical(_ text: String) -> String { ascii(text) ?? text }

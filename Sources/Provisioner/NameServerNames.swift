@@ -14,12 +14,19 @@ public struct NameServerNames: Equatable, Sendable {
   ///   would be longer than DNS allows.
   public init(namespace: String, mutant: ProvisionerMutant? = nil) throws(BillingError) {
     let name = try DomainName.normalised(
-      namespace, field: "namespace", maximumLength: Self.maximumNamespaceLength)
+      namespace, field: "namespace", maximumLength: Self.maximumLength)
     self.namespace = name
     let suffix = mutant == .namesUseNamespaceTwice ? "\(name).\(name)" : name
     all = ["ns1.\(suffix)", "ns2.\(suffix)"]
   }
 
+  /// The namespace that somebody wishes for, in its usual form; `nil` where he wishes for none.
+  ///
+  /// - Throws: As ``init(namespace:mutant:)``.
+  static func given(namespace: String?) throws(BillingError) -> String? {
+    try DomainName.given(namespace, field: "namespace", maximumLength: maximumLength)
+  }
+
   /// What a name may have, less the four characters of `ns1.`.
-  static let maximumNamespaceLength = DomainName.maximumLength - 4
+  private static let maximumLength = DomainName.maximumLength - 4
 }

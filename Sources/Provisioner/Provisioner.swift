@@ -117,8 +117,7 @@ extension Provisioner {
   ///   that is taken.
   @discardableResult
   public func order(_ order: Order) throws -> Service {
-    try order.validate()
-    return try store.insert(order)
+    try store.insert(order.validated())
   }
 
   /// The service with an id.

@@ -15,6 +15,9 @@ struct APIRefusalTests {
     try shop.order()
   }
 
+  /// A name that DNS takes, and that leaves no room for `ns1.`.
+  private static let longName = String(repeating: "a.", count: 124) + "ru"
+
   static let refusals: [(String, String, String?, Int, String?)] = [
     ("POST", "/orders", "", 400, "body"),
     ("POST", "/orders", "[]", 400, "body"),
@@ -26,6 +29,11 @@ struct APIRefusalTests {
     ("POST", "/orders", #"{"id":0,"plan":1,"email":"a@b"}"#, 400, "id"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","panel":"plesk"}"#, 400, "panel"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","address":"home"}"#, 400, "address"),
+    ("POST", "/orders", #"{"plan":1,"email":"a@b","domain":"not a domain"}"#, 400, "domain"),
+    ("POST", "/orders", #"{"plan":1,"email":"a@b","namespace":"x y"}"#, 400, "namespace"),
+    (
+      "POST", "/orders", #"{"plan":1,"email":"a@b","namespace":"\#(longName)"}"#, 400, "namespace"
+    ),
     ("POST", "/orders", #"{"id":null,"plan":1,"email":"a@b"}"#, 400, "id"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","panel":"ispmanager"}"#, 400, "address"),
     ("POST", "/orders", #"{"plan":9,"email":"a@b"}"#, 422, "plan"),
@@ -33,11 +41,13 @@ struct APIRefusalTests {
     ("GET", "/services/5", nil, 404, "service"),
     ("GET", "/services/x", nil, 400, "id"),
     ("GET", "/services/-1", nil, 400, "id"),
+    ("POST", "/services/+117/open", nil, 400, "id"),
     ("POST", "/services/117/suspend", nil, 409, nil),
     ("POST", "/services/117/fly", nil, 404, "path"),
     ("DELETE", "/services/117", nil, 405, "method"),
     ("GET", "/nothing", nil, 404, "path"),
     ("POST", "/services/117/setparam", #"{"plan":"a"}"#, 400, "plan"),
+    ("POST", "/services/117/setparam", #"{"namespace":"x y"}"#, 400, "namespace"),
   ]
 
   @Test(arguments: refusals)

@@ -54,6 +54,38 @@ struct FreeDomainTests {
     #expect(try shop.billing().freeDomains().isEmpty)
   }
 
+  @Test func `a domain that was left empty is none`() async throws {
+    let plan = try await shop.planWithDomains()
+    try shop.billing().order(
+      Order(
+        id: 117, plan: plan, item: "none", domain: "", namespace: "", address: "192.0.2.17"))
+
+    _ = try await shop.billing().perform(.open, service: 117)
+
+    #expect(try shop.billing().freeDomain(of: 117)?.name == "s117.free.example")
+    #expect(try shop.billing().service(117).namespace == nil)
+  }
+
+  @Test func `a zone in another script is found, however it is written`() async throws {
+    shop.panel.change { $0.accounts["customer"]?.zones = ["xn--80abmylgdpm.xn--p1ai"] }
+    let form = Shop.form(
+      username: "customer", password: "user-secret", freeDomain: true, providerNS: false,
+      privateNS: false)
+    let integration = try await shop.billing().addIntegration(form).integration.id
+    try await shop.billing().addFreeZone("Бесплатно.рф", integration: integration)
+    let plan = try shop.billing().addPlan(
+      named: "T2", provider: shop.provider, nameServers: nil,
+      freeDomain: .init(integration: integration, template: "s@ID@.бесплатно.рф")
+    ).id
+    try shop.billing().order(Order(id: 117, plan: plan, address: "192.0.2.17"))
+
+    #expect(try await shop.billing().perform(.open, service: 117).isDone)
+
+    #expect(
+      shop.panel.addresses(in: "xn--80abmylgdpm.xn--p1ai")
+        == ["s117.xn--80abmylgdpm.xn--p1ai. 192.0.2.17"])
+  }
+
   @Test func `who brings a domain of his own gets no other`() async throws {
     let plan = try await shop.planWithDomains()
     try shop.billing().order(

@@ -98,14 +98,19 @@ public struct Order: Sendable {
     self.email = email
   }
 
-  /// Checks the fields that later become a user name, a mail header and a request.
+  /// Checks the fields that later become a user name, a mail header and a request, and returns the order
+  /// with its names and its address in their usual form.
   ///
   /// - Throws: ``BillingError/badField(_:value:expected:)``.
-  func validate() throws(BillingError) {
+  func validated() throws(BillingError) -> Self {
+    var order = self
+    order.domain = try DomainName.given(domain, field: "domain")
+    order.namespace = try NameServerNames.given(namespace: namespace)
+    order.address = address.flatMap(ServerAddress.normalised)
     if let id, id <= 0 {
       throw .badField("id", value: "\(id)", expected: "a whole number above 0")
     }
-    if let address, ServerAddress.normalised(address) == nil {
+    if let address, order.address == nil {
       throw .badField("address", value: address, expected: "an IPv4 or IPv6 address")
     }
     guard panel == nil || address != nil else {
@@ -116,5 +121,6 @@ public struct Order: Sendable {
     let isPlain = email.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,;\"".utf8.contains($0) }
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain, email.utf8.count <= 254
     else { throw .badField("email", value: email, expected: "an address such as a@example.com") }
+    return order
   }
 }

@@ -13,4 +13,19 @@ public struct ServiceChange: Sendable {
     self.item = item
     self.namespace = namespace
   }
+
+  /// The change with its namespace in the usual form.
+  ///
+  /// - Throws: ``BillingError/badField(_:value:expected:)``.
+  func validated() throws(BillingError) -> Self {
+    var change = self
+    change.namespace = try NameServerNames.given(namespace: namespace)
+    return change
+  }
+
+  /// Whether a service is to have something else than it has.
+  func differs(from service: Service) -> Bool {
+    (plan ?? service.plan) != service.plan || (item ?? service.item) != service.item
+      || (namespace ?? service.namespace) != service.namespace
+  }
 }

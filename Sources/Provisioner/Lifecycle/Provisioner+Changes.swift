@@ -5,10 +5,11 @@ extension Provisioner {
   /// person. A tariff change that fails is rolled back at once, as the vendor's framework does (billing
   /// reference, 1.9); its operation then brings the panel back to the old plan.
   ///
-  /// - Throws: ``BillingError`` when the service is not active, or there is no such plan of its
-  ///   provider; and as ``perform(_:service:)``.
+  /// - Throws: ``BillingError`` when the service is not active, the namespace is none, or there is no such
+  ///   plan of its provider; and as ``perform(_:service:)``.
   public func change(_ id: Int64, to change: ServiceChange) async throws -> Outcome {
-    try await store.locks.withLock(id) {
+    let change = try change.validated()
+    return try await store.locks.withLock(id) {
       let service = try store.service(id)
       guard service.status == .active else {
         throw BillingError.wrongStatus(service: id, status: service.status, command: .setparam)

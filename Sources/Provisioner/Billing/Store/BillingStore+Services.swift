@@ -21,7 +21,7 @@ extension BillingStore {
           """,
         arguments: [
           id, order.itemType, order.plan, order.item, ServiceStatus.ordered.rawValue,
-          order.domain, order.namespace, order.address.flatMap(ServerAddress.normalised),
+          order.domain, order.namespace, order.address,
           order.panel?.rawValue, order.email,
         ])
       return try Self.service(id, database)
@@ -30,12 +30,23 @@ extension BillingStore {
 
   /// The id behind the largest so far, as services are never deleted.
   ///
-  /// Ids that somebody asked for beyond our own do not count: SQLite has none behind its largest.
+  /// Ids that somebody asked for beyond our own do not count: SQLite has none behind its largest. Where
+  /// he asked for the last of our own, the first that nobody has is taken.
   private static func nextID(_ database: Database) throws -> Int64 {
+    let largest = Service.maximumOwnID
     let last = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT max(id) FROM service WHERE id < ?"),
-      arguments: [Service.maximumOwnID])
-    return (last ?? 0) + 1
+      database.cachedStatement(sql: "SELECT max(id) FROM service WHERE id <= ?"),
+      arguments: [largest])
+    guard let last else { return 1 }
+    guard last == largest else { return last + 1 }
+    let gap = try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT min(before.id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT id FROM service) AS before
+        WHERE before.id < ? AND NOT EXISTS (SELECT 1 FROM service WHERE id = before.id + 1)
+        """, arguments: [largest])
+    guard let gap else { throw BillingError.noSuch("free id up to", "\(largest)") }
+    return gap
   }
 
   func service(_ id: Int64) throws -> Service {
