@@ -88,7 +88,7 @@ struct ChangeTests {
     shop.panel.change { $0.accounts["dns117"]?.zones = [] }
     #expect(try await shop.billing().perform(.setparam, service: 117).isDone)
     try await expect(new, shop)
-    #expect(try shop.billing().tasks().count == 1)
+    #expect(try shop.billing().tasks().isEmpty)
   }
 
   @Test(arguments: [Provisioner.ZonesPolicy.delete, .suspend])
@@ -176,6 +176,82 @@ struct ChangeTests {
     shop.time.pass(RunningOperation.retryInterval)
     _ = try await shop.billing().retryDue()
     try await expect("provider", shop)
+  }
+
+  @Test func `a tariff change that fails gives the namespace back, too`() async throws {
+    let shop = try await Self.opened("private")
+    let plan = try shop.billing().addPlan(
+      named: "T2", provider: shop.provider, nameServers: NameServerResource())
+    _ = try await shop.billing().change(117, to: .init(namespace: "own.example"))
+    shop.panel.change { $0.fault = { _ in .lost(.timeout) } }
+
+    _ = try await shop.billing().change(117, to: .init(plan: plan.id, namespace: "other.example"))
+
+    let service = try shop.billing().service(117)
+    #expect(service.plan == shop.plan && service.namespace == "own.example")
+  }
+
+  @Test func `a user moves to another namespace of his own, and the customer is told`()
+    async throws
+  {
+    let shop = try await Self.opened("private")
+    let password = shop.panel.orderedUsers["dns117"]?.password
+
+    #expect(
+      try await shop.billing().change(117, to: .init(namespace: "Own.Example.")).isDone)
+
+    #expect(shop.panel.orderedUsers["dns117"]?.namespace == "own.example")
+    #expect(try shop.lastMail().text.contains("ns1.own.example"))
+    #expect(try shop.lastMail().value("Password") == "as before")
+    #expect(try shop.billing().reveal(.password, of: 117)?.text == password)
+    #expect(try await shop.billing().drift(of: 117).isEmpty)
+    let calls = shop.panel.functions.count
+    #expect(try await shop.billing().change(117, to: .init(namespace: "own.example")).isDone)
+    #expect(shop.panel.functions.count == calls)
+  }
+
+  @Test func `a namespace that the panel did not change is drift, and a task with zones`()
+    async throws
+  {
+    let shop = try await Self.opened("private") { shop in
+      shop.panel.change { $0.accounts["dns117"]?.zones = ["example.net"] }
+    }
+
+    let failed = try #require(
+      try await shop.billing().change(117, to: .init(namespace: "own.example")).failure)
+
+    #expect(failed.isManual)
+    #expect(shop.panel.orderedUsers["dns117"]?.zones == ["example.net"])
+    let drift = Drift.wrongNamespace(found: "dns117.company.com", wanted: .private)
+    #expect(try await shop.billing().drift(of: 117) == [drift])
+    shop.panel.change { $0.accounts["dns117"]?.zones = [] }
+    #expect(try await shop.billing().perform(.setparam, service: 117).isDone)
+    #expect(try await shop.billing().drift(of: 117).isEmpty)
+  }
+
+  @Test func `a crash at any request of a change of namespace is mended`() async throws {
+    for movesUsers in [true, false] {
+      for cut in 0..<12 {
+        for isAfter in [false, true] {
+          let shop = try await Self.opened("private") { shop in
+            shop.panel.change { $0.movesUsers = movesUsers }
+          }
+          let cutting = CuttingTransport(shop.panel.transport, cut: cut, isAfter: isAfter)
+          do {
+            let billing = shop.billing(transport: cutting.transport)
+            _ = try await billing.change(117, to: .init(namespace: "own.example"))
+          } catch is Shop.Crash {}
+          _ = try await shop.billing().retryDue()
+
+          let user = try #require(shop.panel.orderedUsers["dns117"])
+          #expect(user.namespace == "own.example", "\(movesUsers) \(cut) \(isAfter)")
+          #expect(try shop.lastMail().text.contains("ns1.own.example"))
+          #expect(["as before", user.password].contains(try shop.lastMail().value("Password")))
+          #expect(try shop.billing().reveal(.password, of: 117)?.text == user.password)
+          #expect(try await shop.billing().drift(of: 117).isEmpty)
+        }
+      }
+    }
   }
 
   @Test func `a mail that takes the place of a waiting one has its password`() async throws {

@@ -37,4 +37,38 @@ struct MigrationTests {
     #expect(try store.tasks().map(\.createdAt) == [Date(timeIntervalSince1970: 1_800_000_000)])
     #expect(try store.problems().map(\.at) == [Date(timeIntervalSince1970: 1_800_000_000)])
   }
+
+  @Test func `a tariff change that is under way keeps its namespace, and ended tasks go`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "nslab-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "billing").path
+    do {
+      let old = try DatabaseQueue(path: path)
+      try BillingSchema.migrator.migrate(old, upTo: "7 moments in seconds")
+      try old.write { database in
+        try database.execute(
+          sql: """
+            INSERT INTO provider (id, name) VALUES (1, 'P1');
+            INSERT INTO plan (id, name, provider) VALUES (1, 'T1', 1), (2, 'T2', 1);
+            INSERT INTO service (id, plan, lastPlan, namespace, status, email)
+              VALUES (117, 2, 1, 'own.example', 2, 'a@b.example');
+            INSERT INTO operation (id, service, command, tries, isManual, due)
+              VALUES (5, 117, 'setparam', 1, 1, 0);
+            INSERT INTO task (operation, service, command, text, createdAt)
+              VALUES (4, 117, 'open', 'over', 0), (5, 117, 'setparam', 'look', 0);
+            """)
+      }
+    }
+
+    let store = try BillingStore(path: path, key: SecretKey())
+
+    #expect(try store.tasks().map(\.text) == ["look"])
+    let operation = try #require(try store.operation(of: 117))
+    _ = try store.fail(
+      operation, .temporary(.missed("user"), "no"), now: Date(), rollsBack: true)
+    #expect(try store.service(117).plan == 1)
+    #expect(try store.service(117).namespace == "own.example")
+  }
 }

@@ -222,6 +222,7 @@ struct RetryTests {
     shop.panel.working()
     #expect(try await shop.billing().perform(.open, service: 117).isDone)
     #expect(try shop.billing().problems().isEmpty)
+    #expect(try shop.billing().tasks().isEmpty)
     try expectOpened()
   }
 

@@ -46,19 +46,26 @@ struct Convergence {
     let provided = try billing.providedChoice(of: service)
     if mutant == .syncOnlyLooks, operation?.command == .syncItem { return try finish("looked") }
     guard wanted != .none else { return try await runWithoutUser(old, provided) }
-    if operation?.command == .setparam, provided == wanted {
+    if operation?.command == .setparam, provided == wanted, try hasWishedNamespace(wanted) {
       return try finish("nothing to change")
     }
     let target = try target(for: wanted, old)
     if let old, old.id != target.id {
       try await leave(old)
-    } else if operation?.command == .setparam, old != nil {
+    } else if operation?.command == .setparam, old != nil, provided != wanted {
       // From here on the panel decides what there is, also when this change is rolled back.
       try store.saveIntent([:], forgetting: [.mode], of: service.id)
       try billing.configuration.checkpoint(.intentSaved)
     }
     let mended = try await billing.asking(target) { try await user(wanted, target).mend($0) }
     return try await finish(mended, wanted, target)
+  }
+
+  /// Whether the user was last seen in the namespace that the service asks for, if it asks for one.
+  private func hasWishedNamespace(_ wanted: NameServerChoice) throws -> Bool {
+    guard wanted == .private, let wish = service.namespace else { return true }
+    let known = try store.parameter(.namespace, of: service.id)
+    return known.map(DomainName.canonical) == DomainName.canonical(wish)
   }
 
   /// Makes the free domain name again that a service was given and that somebody removed.

@@ -6,6 +6,11 @@ struct UserConvergence {
   struct View {
     let reseller: PanelAccount
     let drift: [Drift]
+
+    /// Whether the user is in a namespace that is not his.
+    var isElsewhere: Bool {
+      drift.contains { if case .wrongNamespace = $0 { true } else { false } }
+    }
   }
 
   /// The user after the mending, and what was wrong before.
@@ -42,6 +47,9 @@ struct UserConvergence {
     }
     try billing.configuration.checkpoint(.userReady)
     let namespace = try await opening.readBack(login, view.reseller, client)
+    guard !view.isElsewhere || isWished(namespace) else {
+      throw opening.wrong(login, "was moved and is in the namespace '\(namespace)' all the same")
+    }
     if !shouldBeActive { try await client.suspendUser(login) }
     return Mended(
       account: OpenedAccount(
@@ -94,15 +102,23 @@ extension UserConvergence {
       throw opening.wrong(login, "shows no namespace, so his name servers are unknown")
     }
     guard let shared = reseller.namespace else {
-      guard try billing.providedChoice(of: service) != opening.choice else { return [] }
+      guard try billing.providedChoice(of: service) != opening.choice else {
+        return isWished(found) ? [] : [.wrongNamespace(found: found, wanted: opening.choice)]
+      }
       throw OperationFailure.permanent(
         .missed("namespace"),
         "\(opening.integration.label): the panel does not tell the reseller's namespace, so the user "
           + "cannot be moved; move him in DNSmanager")
     }
     let isShared = found.lowercased() == shared.lowercased()
-    return isShared == (opening.choice == .provider)
+    return isShared == (opening.choice == .provider) && isWished(found)
       ? [] : [.wrongNamespace(found: found, wanted: opening.choice)]
+  }
+
+  /// Whether a namespace is the one that the service asks for; without a wish any is.
+  private func isWished(_ namespace: String) -> Bool {
+    guard opening.choice == .private, let wish = service.namespace else { return true }
+    return DomainName.canonical(namespace) == DomainName.canonical(wish)
   }
 
   private func passwordDrift() throws -> [Drift] {

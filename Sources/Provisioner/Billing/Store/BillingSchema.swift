@@ -25,8 +25,27 @@ enum BillingSchema {
     migrator.registerMigration("7 moments in seconds") { database in
       try database.execute(sql: momentsInSeconds)
     }
+    migrator.registerMigration("8 last namespaces") { database in
+      try database.execute(sql: lastNamespaces)
+    }
+    migrator.registerMigration("9 ended tasks") { database in
+      try database.execute(sql: endedTasks)
+    }
     return migrator
   }
+
+  // A tariff change that was under way may roll back what was wished for with it, and nothing older.
+  private static let lastNamespaces = """
+    ALTER TABLE service ADD COLUMN lastNamespace TEXT;
+    UPDATE service SET lastNamespace = namespace WHERE lastPlan IS NOT NULL;
+    """
+
+  // A task ends with its operation, however that ends; only operations that gave up have one.
+  private static let endedTasks = """
+    DELETE FROM task WHERE operation NOT IN (SELECT id FROM operation);
+    CREATE TRIGGER taskEnds AFTER DELETE ON operation WHEN OLD.isManual
+      BEGIN DELETE FROM task WHERE operation = OLD.id; END;
+    """
 
   private static let momentsInSeconds = """
     UPDATE operation SET due = CAST(strftime('%s', due) AS INTEGER);
