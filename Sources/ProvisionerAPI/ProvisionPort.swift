@@ -61,7 +61,7 @@ extension APIRefusal {
       case .noSuch("tariff plan", _): (422, "plan")
       case .noSuch(let kind, _): (422, kind)
       case .exists(let kind, _): (409, kind)
-      case .wrongStatus, .unfinished: (409, nil)
+      case .wrongStatus, .notActive, .unfinished: (409, nil)
       case .wrongItemType: (422, "item_type")
       case .integrationInUse, .integrationRefused: (409, "integration")
       case .busy, .store: (503, nil)

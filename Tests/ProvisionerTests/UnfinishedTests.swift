@@ -67,6 +67,51 @@ struct UnfinishedTests {
     #expect(try shop.billing().operations().isEmpty)
   }
 
+  @Test(arguments: [Command.suspend, .resume, .close, .syncItem, .reopen])
+  func `a command that succeeds ends the problem of its integration`(
+    command: Command
+  ) async throws {
+    _ = try await fail(command)
+    #expect(try shop.billing().problems().count == 1)
+
+    #expect(try await shop.billing().perform(command, service: 117).isDone)
+
+    #expect(try shop.billing().problems().isEmpty)
+  }
+
+  @Test func `a look at an integration that works again ends its problem`() async throws {
+    _ = try await fail(.suspend)
+
+    #expect(try await shop.billing().checkIntegration(1).problems.isEmpty)
+
+    #expect(try shop.billing().problems().isEmpty)
+  }
+
+  @Test func `a task ends with the operation that another takes the place of`() async throws {
+    shop.panel.change { $0.accounts["dns117"]?.zones = ["example.net"] }
+    _ = try await shop.billing().change(117, to: .init(item: "private"))
+    #expect(try shop.billing().tasks().count == 1)
+
+    #expect(try await shop.billing().change(117, to: .init(item: "provider")).isDone)
+
+    #expect(try shop.billing().tasks().isEmpty)
+  }
+
+  @Test func `a change to something else begins with no tries and no person`() async throws {
+    let bogus = try #require(
+      try await shop.billing().change(117, to: .init(item: "bogus")).failure)
+    #expect(bogus.isManual)
+    shop.panel.change { $0.fault = { _ in .lost(.timeout) } }
+
+    let failed = try #require(
+      try await shop.billing().change(117, to: .init(item: "private")).failure)
+    let again = try #require(
+      try await shop.billing().change(117, to: .init(item: "private")).failure)
+
+    #expect(!failed.isManual && failed.tries == 1 && failed.id != bogus.id)
+    #expect(again.tries == 2 && again.id == failed.id)
+  }
+
   @Test func `opening again is refused while a change is unfinished`() async throws {
     shop.panel.change { $0.accounts["dns117"]?.zones = ["example.net"] }
     _ = try await shop.billing().change(117, to: .init(item: "private"))

@@ -8,6 +8,8 @@ public enum BillingError: Error, Equatable, Sendable, CustomStringConvertible {
   case exists(String, String)
   /// The command does not fit the service's status.
   case wrongStatus(service: Int64, status: ServiceStatus, command: Command)
+  /// Only an active service has a panel to go to.
+  case notActive(service: Int64, status: ServiceStatus)
   /// Another command for the service has not succeeded yet, and must not be forgotten for this one.
   case unfinished(service: Int64, pending: Command, command: Command)
   /// The service is of a kind that has no name servers (NS-01).
@@ -31,6 +33,8 @@ public enum BillingError: Error, Equatable, Sendable, CustomStringConvertible {
       "there is a \(kind) \(key) already"
     case .wrongStatus(let service, let status, let command):
       "service \(service) is \(status.name); it cannot be given the command '\(command.rawValue)'"
+    case .notActive(let service, let status):
+      "service \(service) is \(status.name); only an active one has a panel to go to"
     case .unfinished(let service, let pending, let command):
       "service \(service) has an unfinished '\(pending.rawValue)'; have it done before it is given the "
         + "command '\(command.rawValue)'"

@@ -48,7 +48,7 @@ struct FreeDomainGrant {
         }
       }
     }
-    try store.dropFreeDomain(of: service.id)
+    try store.drop(noted)
   }
 
   /// What is wrong with the name of a service that was given one; changes nothing.
@@ -84,7 +84,7 @@ extension FreeDomainGrant {
           + "address \(noted.address); nothing was touched: mend it in DNSmanager")
     }
     // Somebody else took the name before we could.
-    try store.dropFreeDomain(of: service.id)
+    try store.drop(noted)
     guard let name = try await make() else { return noted.name }
     return name
   }

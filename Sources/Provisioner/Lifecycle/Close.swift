@@ -14,7 +14,8 @@ struct Close {
     }
     try await FreeDomainGrant(billing: billing, service: service).remove()
     try billing.configuration.checkpoint(.panelChanged)
-    try billing.store.finishWithoutUser(operation, status: .deleted)
+    try billing.store.finishWithoutUser(
+      operation, status: .deleted, toldBy: integration?.id)
     return Completion("closed", integration: integration?.id)
   }
 }

@@ -100,7 +100,8 @@ struct Convergence {
     let kept = try await Removal(billing: billing, service: service, integration: old).run()
     try billing.configuration.checkpoint(.panelChanged)
     if let operation {
-      try store.finishWithoutUser(operation, status: service.status, keeping: kept)
+      try store.finishWithoutUser(
+        operation, status: service.status, keeping: kept, toldBy: old.id)
     }
     return Completion(
       kept.isEmpty ? "the user was removed" : "the user was suspended and kept with his zones",

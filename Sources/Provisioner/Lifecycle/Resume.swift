@@ -5,11 +5,12 @@ struct Resume {
 
   func run() async throws -> Completion {
     let integration = try billing.integrationToSwitch(of: service)
-    if let integration, billing.configuration.suspendsUsers {
-      try await billing.asking(integration) { try await $0.resumeUser(billing.login(of: service)) }
+    let asked = billing.configuration.suspendsUsers ? integration : nil
+    if let asked {
+      try await billing.asking(asked) { try await $0.resumeUser(billing.login(of: service)) }
     }
     try billing.configuration.checkpoint(.panelChanged)
-    try billing.store.complete(service.id, status: .active)
+    try billing.store.complete(service.id, status: .active, toldBy: asked?.id)
     return Completion("resumed", integration: integration?.id)
   }
 }

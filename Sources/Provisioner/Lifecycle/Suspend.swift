@@ -5,11 +5,12 @@ struct Suspend {
 
   func run() async throws -> Completion {
     let integration = try billing.integrationToSwitch(of: service)
-    if let integration, billing.configuration.suspendsUsers {
-      try await billing.asking(integration) { try await $0.suspendUser(billing.login(of: service)) }
+    let asked = billing.configuration.suspendsUsers ? integration : nil
+    if let asked {
+      try await billing.asking(asked) { try await $0.suspendUser(billing.login(of: service)) }
     }
     try billing.configuration.checkpoint(.panelChanged)
-    try billing.store.complete(service.id, status: .suspended)
+    try billing.store.complete(service.id, status: .suspended, toldBy: asked?.id)
     return Completion("suspended", integration: integration?.id)
   }
 }

@@ -51,7 +51,8 @@ extension ModuleReply {
       case .badField(let field, let value, _): ("value", field, value)
       case .noSuch(let kind, let key): ("missed", kind, key)
       case .exists(let kind, let key): ("exists", kind, key)
-      case .wrongStatus(_, let status, _): ("status", command, status.name)
+      case .wrongStatus(_, let status, _), .notActive(_, let status):
+        ("status", command, status.name)
       case .unfinished(_, let pending, _): ("status", command, pending.rawValue)
       case .wrongItemType(_, let type): ("value", "itemtype", type)
       case .integrationInUse(let id, _): ("busy", "nameserver", "\(id)")

@@ -9,7 +9,7 @@ extension Provisioner {
   public func panelTransition(of id: Int64) async throws -> Secret {
     let service = try store.service(id)
     guard service.status == .active else {
-      throw BillingError.wrongStatus(service: id, status: service.status, command: .open)
+      throw BillingError.notActive(service: id, status: service.status)
     }
     guard let integration = try integrationToSwitch(of: service) else {
       throw OperationFailure.permanent(

@@ -46,9 +46,11 @@ extension BillingStore {
   }
 
   /// Ends an operation that took the user away, with all that the customer was told.
+  ///
+  /// The integration that was asked for it works, as with ``complete(_:status:toldBy:)``.
   func finishWithoutUser(
     _ operation: RunningOperation, status: ServiceStatus,
-    keeping parameters: [ServiceParameter.Name: String] = [:]
+    keeping parameters: [ServiceParameter.Name: String] = [:], toldBy integration: Int64?
   ) throws {
     let service = operation.service
     try write(.keptLater) { database in
@@ -56,15 +58,20 @@ extension BillingStore {
       try Self.endTariffChange(of: service, database)
       try Self.dropOperation(of: service, database)
       try Self.dropParameters(of: service, database)
+      if let integration { try Self.dropProblems(of: integration, database) }
       try save(parameters, of: service, database)
       try Self.withdrawMails(of: service, database)
       if status == .deleted { try Self.dropServer(of: service, database) }
     }
   }
 
-  /// Ends an operation and gives the service the status that it leads to; nothing else changes.
-  func complete(_ service: Int64, status: ServiceStatus) throws {
+  /// Ends an operation and gives the service the status that it leads to; nothing else changes but that
+  /// the integration which was asked, if any, is known to work.
+  func complete(
+    _ service: Int64, status: ServiceStatus, toldBy integration: Int64?
+  ) throws {
     try write(.keptLater) { database in
+      if let integration { try Self.dropProblems(of: integration, database) }
       try Self.setStatus(status, of: service, database)
       try Self.dropOperation(of: service, database)
     }

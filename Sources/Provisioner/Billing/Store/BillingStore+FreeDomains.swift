@@ -52,11 +52,12 @@ extension BillingStore {
     }
   }
 
+  /// Notes that the record is there, and with it that its integration works.
   func noteMade(_ domain: FreeDomain) throws {
-    guard !domain.isMade else { return }
-    try write {
-      try $0.run(
+    try write { database in
+      try database.run(
         sql: "UPDATE freeDomain SET isMade = 1 WHERE service = ?", arguments: [domain.service])
+      try Self.dropProblems(of: domain.integration, database)
     }
   }
 
@@ -70,9 +71,12 @@ extension BillingStore {
     try read { try Stored<FreeDomain>.all($0, "SELECT * FROM freeDomain ORDER BY service") }
   }
 
-  func dropFreeDomain(of service: Int64) throws {
-    try write {
-      try $0.run(sql: "DELETE FROM freeDomain WHERE service = ?", arguments: [service])
+  /// Forgets a name that was taken back, or that somebody else has: its integration said so.
+  func drop(_ domain: FreeDomain) throws {
+    try write { database in
+      try database.run(
+        sql: "DELETE FROM freeDomain WHERE service = ?", arguments: [domain.service])
+      try Self.dropProblems(of: domain.integration, database)
     }
   }
 }
