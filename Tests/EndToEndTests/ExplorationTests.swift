@@ -9,7 +9,7 @@ struct ExplorationTests {
     let rows = try await Exploration(makePanel: Explore.panels()).run()
 
     for row in rows { #expect(row.violations.isEmpty, "\(row.flow)") }
-    #expect(rows.count == 25)
+    #expect(rows.count == 26)
     // Fewer would mean that a flow went another way, or that a hook is gone.
     #expect(runs(rows) > 500)
     #expect(rows.map(\.requests).reduce(0, +) > 60)

@@ -6,6 +6,8 @@ struct ExplorationFlow: Sendable {
     var status = ServiceStatus.active
     /// How many mails the customer has in all.
     var mails: Int
+    /// How many more he may have: in a run that was cut, a mail that waited need not be withdrawn.
+    var furtherMails = 0
     /// The zones of the user.
     var zones: [String] = []
     /// Whether a person has to look, with exactly one task.
@@ -21,8 +23,8 @@ struct ExplorationFlow: Sendable {
 
   /// The flows of the table, in its order.
   static let all: [Self] =
-    [open(.provider), open(.private), open(.none)] + lifecycle + changes + changesWithZones + syncs
-    + freeDomains
+    [open(.provider), open(.private), open(.none)] + lifecycle + changes + changesWithZones
+    + [changeBeforeMail] + syncs + freeDomains
 
   private static let service = ExplorationStage.service
   private static let zone = "kept.example"
@@ -71,6 +73,14 @@ struct ExplorationFlow: Sendable {
         old, new, zones: [zone], Goal(choice: old, mails: 1, zones: [zone], isManual: true))
     }
   }
+
+  /// The outbox did not take the mail with the password before the customer changed his mind.
+  private static let changeBeforeMail = Self(
+    name: "setparam/before mail", prepare: { try await $0.openWithoutMail(.provider) },
+    act: {
+      _ = try await $0.change(
+        service, to: ServiceChange(item: NameServerChoice.private.rawValue))
+    }, goal: Goal(choice: .private, mails: 1, furtherMails: 1))
 
   private static func change(
     _ old: NameServerChoice, _ new: NameServerChoice, zones: [String], _ goal: Goal

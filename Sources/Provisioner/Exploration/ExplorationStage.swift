@@ -77,11 +77,19 @@ final class ExplorationStage: Sendable {
   }
 
   /// The billing side as a process that was just started has it.
-  var provisioner: Provisioner {
+  var provisioner: Provisioner { provisioner(CutOutbox(fuse: fuse, outbox: outbox)) }
+
+  private func provisioner(_ outbox: any Outbox) -> Provisioner {
     Provisioner(
-      store: store, transport: transport, outbox: CutOutbox(fuse: fuse, outbox: outbox),
+      store: store, transport: transport, outbox: outbox,
       clock: BillingClock { [self] in Date(timeIntervalSince1970: seconds.withLock { $0 }) },
       passwords: passwords, configuration: .init(mutant: mutant))
+  }
+
+  /// Opens the service while the outbox takes nothing.
+  func openWithoutMail(_ choice: NameServerChoice) async throws {
+    try order(choice)
+    _ = try await provisioner(FullOutbox()).perform(.open, service: Self.service)
   }
 
   /// How often the second integration was asked; never is right (NS-43).
@@ -132,6 +140,13 @@ extension ExplorationStage {
       url: try PanelURL(Self.url), username: account.name, password: account.password,
       transport: panel.transport)
   }
+}
+
+/// An outbox that takes nothing.
+private struct FullOutbox: Outbox {
+  struct Full: Error {}
+
+  func deliver(_ mail: DeliverableMail) async throws { throw Full() }
 }
 
 /// An outbox behind a fuse.
