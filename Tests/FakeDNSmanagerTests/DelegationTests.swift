@@ -61,6 +61,14 @@ struct DelegationTests {
     #expect(try world.code("example.net", at: registry) == "NXDOMAIN")
   }
 
+  @Test func `delegations are served in years that no serial can name`() throws {
+    world.clock.set(to: WorldTime(seconds: 95_617_584_000))
+    for domain in ["one.example", "two.example"] {
+      try world.delegateToProvider(domain)
+      #expect(try world.ask(domain, at: registry).authorities.count == 2, "\(domain)")
+    }
+  }
+
   @Test func `a fork and a snapshot keep what is delegated`() throws {
     try world.delegateToProvider("example.net", signers: ["1 13 2 \(digest)"])
 

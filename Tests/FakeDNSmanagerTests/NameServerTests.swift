@@ -71,6 +71,17 @@ struct NameServerTests {
     #expect(try serial() == "2026010201")
   }
 
+  @Test func `a change is told by a new serial in years that no serial can name`() throws {
+    world.clock.set(to: WorldTime(seconds: 95_617_584_000))
+    try world.makeZone("example.net", ip: "192.0.2.5")
+    for name in ["a", "b"] {
+      let before = try #require(try world.serial(of: "example.net", at: "127.53.0.1"))
+      try world.addRecord(["name": name, "rtype": "a", "ip": "192.0.2.6"], to: "example.net")
+      let after = try #require(try world.serial(of: "example.net", at: "127.53.0.1"))
+      #expect(after.isNewer(than: before))
+    }
+  }
+
   @Test func `the closest zone answers, and gives way when it is gone`() throws {
     try world.makeZone("example.net", ip: "192.0.2.5")
     #expect(try world.code("host.sub.example.net") == "NXDOMAIN")

@@ -1,3 +1,4 @@
+import DNSWire
 import Foundation
 import Testing
 
@@ -24,6 +25,24 @@ struct WorldTimeTests {
   ])
   func `a serial begins with the day`(seconds: Int64, serial: UInt32) {
     #expect(UInt32.firstSerial(at: WorldTime(seconds: seconds)) == serial)
+  }
+
+  static let serials: [(UInt32, Int64, UInt32)] = [
+    (2_026_010_100, 1_767_225_600, 2_026_010_101), (2_026_010_109, 1_767_312_000, 2_026_010_200),
+    (2_026_010_199, 1_767_225_600, 2_026_010_200), (2_026_010_500, 1_767_225_600, 2_026_010_501),
+    // No serial can name a day of the year 5000; zero follows the highest (RFC 1982).
+    (2_026_010_100, 95_617_584_000, 2_026_010_101), (.max, 95_617_584_000, 0),
+    (0, 95_617_584_000, 1), (.max, 1_767_225_600, 2_026_010_100),
+  ]
+
+  @Test(arguments: serials)
+  func `the serial after another is newer in every year`(
+    serial: UInt32, seconds: Int64, expected: UInt32
+  ) {
+    let next = serial.nextSerial(at: WorldTime(seconds: seconds))
+
+    #expect(next == expected)
+    #expect(SerialNumber(next).isNewer(than: SerialNumber(serial)))
   }
 
   @Test(arguments: [Int64.min, .max])

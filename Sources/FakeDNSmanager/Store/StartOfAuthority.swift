@@ -1,3 +1,5 @@
+internal import DNSWire
+
 /// The value of an SOA record, as the list shows it.
 struct StartOfAuthority: Equatable {
   /// The first name server, with the final dot.
@@ -26,14 +28,24 @@ struct StartOfAuthority: Equatable {
 extension UInt32 {
   /// The serial `YYYYMMDDnn` that follows this one on that day: the first of the day, or one more when
   /// the day has had one already (RFC 1912, section 2.2).
+  ///
+  /// One more too where secondaries would not take the first of the day for newer (RFC 1982), and from
+  /// the year 4295 on, whose days no serial can name.
   func nextSerial(at time: WorldTime) -> UInt32 {
-    Swift.max(Self.firstSerial(at: time), self &+ 1)
+    guard let first = UInt32(exactly: Self.firstNumber(at: time)),
+      SerialNumber(first).isNewer(than: SerialNumber(self))
+    else { return self &+ 1 }
+    return first
   }
 
-  /// The first serial of a day, in UTC.
+  /// The first serial of a day, in UTC; the highest where no serial can name the day.
   static func firstSerial(at time: WorldTime) -> UInt32 {
+    UInt32(clamping: firstNumber(at: time))
+  }
+
+  private static func firstNumber(at time: WorldTime) -> Int {
     let (year, month, day) = time.date
-    return UInt32(clamping: (year * 10_000 + month * 100 + day) * 100)
+    return (year * 10_000 + month * 100 + day) * 100
   }
 }
 
