@@ -69,6 +69,14 @@ struct DelegationTests {
     }
   }
 
+  @Test func `a domain is delegated and taken back by its name in UTF-8`() throws {
+    try world.delegateToProvider("bücher.example")
+    #expect(try world.delegations().map(\.domain) == ["xn--bcher-kva.example"])
+
+    #expect(try world.undelegate("Bücher.example."))
+    #expect(try world.delegations().isEmpty)
+  }
+
   @Test func `a fork and a snapshot keep what is delegated`() throws {
     try world.delegateToProvider("example.net", signers: ["1 13 2 \(digest)"])
 

@@ -94,6 +94,22 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `what a path names may be in UTF-8, as browsers encode it`() async throws {
+    try await serving { control, _ in
+      let yaml = Self.yaml + "\nparent: { zones: [net] }"
+      #expect(try await control.call("POST", "/worlds", yaml).code == 201)
+      let path = "/worlds/spare/delegations"
+      let wish = #"{"name":"bücher.net","servers":["ns.b.net"]}"#
+      #expect(try await control.call("POST", path, wish).code == 201)
+
+
+      let answer = try await control.call("DELETE", "\(path)/b%C3%BCcher.net")
+
+      #expect(answer.code == 204)
+      #expect(try await control.call("GET", path).body == "[]")
+    }
+  }
+
   @Test func `asking whether it is ready leaves no trace and takes no fault`() async throws {
     try await serving { control, panel in
       let body = #"{"effect":"status","status":502,"first_call":1,"last_call":1}"#

@@ -43,7 +43,7 @@ extension World {
   public func undelegate(_ domain: String) throws -> Bool {
     try store.change { transaction in
       _ = try transaction.parentZones()
-      let name = DomainName(domain)?.text ?? domain
+      let name = DomainName(formValue: domain)?.text ?? domain
       guard try mutants.contains(.keepsOldDelegations) || transaction.deleteDelegation(of: name)
       else { return false }
       try transaction.touchParents(at: clock.now)
