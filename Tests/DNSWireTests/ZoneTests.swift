@@ -118,6 +118,47 @@ struct ZoneTests {
     #expect(Zone.maximumSignatureCount < 100)
   }
 
+  @Test func `records that are added together are as if they came one after the other`() throws {
+    let target = try Name("www.example.net")
+    func addresses(_ owner: String, _ numbers: Range<UInt32>) throws -> [ResourceRecord] {
+      let owner = try name(owner)
+      return numbers.map {
+        ResourceRecord(name: owner, ttl: 60 + $0 % 2, data: .a(IPv4Address(rawValue: $0)))
+      }
+    }
+    // Repeated, beside what is there, outside, and an alias that comes twice or too late.
+    let groups = try [
+      addresses("new", 0..<3), addresses("NEW", 1..<5),
+      addresses("host", 0..<3), addresses("www", 0..<1),
+      [name("alias"), name("alias"), name("new"), target, zone.origin].map {
+        ResourceRecord(name: $0, ttl: 60, data: .cname($0 == target ? zone.origin : target))
+      },
+      [ResourceRecord(name: name("alias"), ttl: 60, data: .cname(zone.origin))],
+      addresses("alias", 0..<1),
+    ]
+    let records = groups.flatMap(\.self)
+    var (together, single) = (zone, zone)
+
+    together.insertFitting(records)
+    for record in records { _ = try? single.insert(record) }
+
+    #expect(together.records == single.records)
+    #expect(together.recordCount == single.recordCount)
+  }
+
+  @Test mutating func `of records that are added together as many stay as a set may have`() throws {
+    let owner = try name("many")
+
+    zone.insertFitting(
+      (0..<5_000).map {
+        ResourceRecord(name: owner, ttl: 60, data: .a(IPv4Address(rawValue: $0)))
+      })
+
+    let set = try #require(zone.set(owner, .a))
+    #expect(set.data.count == Zone.maximumSetCount)
+    #expect(set.data.first == .a(IPv4Address(rawValue: 0)))
+  }
+
   @Test func `a zone survives its text`() throws {
     let again = try Zone(text: zone.text, origin: "example.com")
 

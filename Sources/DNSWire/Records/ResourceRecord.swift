@@ -50,6 +50,18 @@ public struct RRset: Hashable, Sendable {
     for other in others { insert(other) }
   }
 
+  /// Creates a set of the first record and the data of others that share its name, class and type.
+  ///
+  /// What came twice is kept once, and of the rest as much as a zone may have. Each record costs the
+  /// same, however many there are.
+  init(_ first: ResourceRecord, _ others: some Sequence<ResourceRecord>) {
+    self.init(first)
+    var seen: Set = [first.data]
+    for other in others where data.count < Zone.maximumSetCount {
+      if seen.insert(other.data).inserted { data.append(other.data) }
+    }
+  }
+
   /// Creates a set with one member.
   public init(_ record: ResourceRecord) {
     self.init(

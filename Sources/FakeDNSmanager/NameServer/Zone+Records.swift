@@ -9,9 +9,7 @@ extension Zone {
     let data = records.compactMap(\.resourceRecord)
     let authority = data.filter { $0.type == .soa && $0.name == origin }.prefix(1)
     guard var zone = try? Zone(origin: origin, records: authority) else { return nil }
-    for record in data where record.type != .soa {
-      _ = try? zone.insert(record)
-    }
+    zone.insertFitting(data.filter { $0.type != .soa })
     self = zone
   }
 
