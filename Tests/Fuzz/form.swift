@@ -24,7 +24,7 @@ private func readValues(of form: Form) {
   for pair in form.pairs {
     let types: [any FormValue.Type] = [
       Int.self, UInt16.self, UInt8.self, Flag.self, Login.self, Password.self, IPAddress.self,
-      IPAddressList.self, Mailbox.self, DomainName.self,
+      IPAddressList.self, Mailbox.self, DomainName.self, NamespaceName.self,
     ]
     for type in types { _ = type.init(formValue: pair.value) }
     if let number = Int(formValue: pair.value) {

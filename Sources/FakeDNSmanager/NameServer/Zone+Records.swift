@@ -18,9 +18,9 @@ extension Zone {
   ///
   /// Its SOA is as a domain's would be, but for the serial: it cannot be transferred.
   init?(namespace: ServedNamespace) {
-    guard let origin = try? Name("\(namespace.name)."),
-      let mailbox = try? Name(NewZone.defaultMailboxName, relativeTo: origin)
-    else { return nil }
+    guard let origin = try? Name("\(namespace.name).") else { return nil }
+    // In front of the longest names there is room for `ns1.` and not for this.
+    let mailbox = (try? Name(NewZone.defaultMailboxName, relativeTo: origin)) ?? origin
     let servers = ["ns1", "ns2"].compactMap { try? Name($0, relativeTo: origin) }
     let timers = StartOfAuthority.timers
     var zone = Zone(

@@ -117,8 +117,8 @@ private struct WorldBuilder {
   }
 
   private func makeNamespace(_ text: String, addressCount: Int) throws -> Namespace {
-    guard let name = DomainName(text) else {
-      throw PanelError.value(text, of: "namespace", expected: DomainName.formDescription)
+    guard let name = NamespaceName(formValue: text) else {
+      throw PanelError.value(text, of: "namespace", expected: NamespaceName.formDescription)
     }
     return try store.makeNamespace(
       named: name.text, addressCount: addressCount, from: freeAddresses)

@@ -12,7 +12,9 @@ extension Call {
     if let shared, mutants.contains(.sharesNamespaces) { return shared }
     var name = properties.namespace
     if name == nil, let shared, mutants.contains(.splitsNamespaces) {
-      name = try store.namespace(id: shared).flatMap { DomainName("\(login.text).\($0.name)") }
+      name = try store.namespace(id: shared).flatMap {
+        NamespaceName(formValue: "\(login.text).\($0.name)")
+      }
     }
     return try namespaceID(name, sharing: shared, hasTwoAddresses: properties.hasTwoAddresses)
   }
@@ -41,7 +43,7 @@ extension Call {
   }
 
   private func namespaceID(
-    _ name: DomainName?, sharing shared: Int64?, hasTwoAddresses: Bool
+    _ name: NamespaceName?, sharing shared: Int64?, hasTwoAddresses: Bool
   ) throws -> Int64 {
     let standard =
       settings.defaultNamespaceUsable ? try store.namespace(named: settings.defaultNamespace) : nil

@@ -22,7 +22,9 @@ enum DomainEdit: PanelFunction {
     ],
     refusals: [
       .refusal(
-        .value, "name", when: "the name is none or is restricted", .assumed("reference §4.6")),
+        .value, "name",
+        when: "the name is none or is restricted, or too long for the default mailbox of its SOA",
+        .assumed("reference §4.6")),
       .refusal(
         .value, "masterip", when: "a slave comes without one", .documented("reference §4.6")),
       .missedDomain,

@@ -9,7 +9,7 @@ enum NamespaceEdit: PanelFunction {
     fields: [
       .optional("elid", "name of the namespace to show or to change", example: "brand.example"),
       .optional("sok", "any text: perform, and not only show", example: "ok"),
-      .required("name", DomainName.formDescription, example: "brand.example"),
+      .required("name", NamespaceName.formDescription, example: "brand.example"),
       .optional(
         "ip", "its address, or two with a blank between; without it free ones are taken",
         example: "127.53.0.9"),
@@ -34,7 +34,7 @@ enum NamespaceEdit: PanelFunction {
 
   /// The fields of a new namespace.
   struct New: FormDecodable {
-    let name: DomainName
+    let name: NamespaceName
     let changes: Changes
 
     init(_ form: Form) throws(PanelError) {
@@ -45,7 +45,7 @@ enum NamespaceEdit: PanelFunction {
 
   /// The fields of a change.
   struct Changes: FormDecodable {
-    let name: DomainName?
+    let name: NamespaceName?
     let addresses: [String]
     let hasTwoAddresses: Bool
 

@@ -29,7 +29,7 @@ struct AccountChanges: FormDecodable {
 struct AccountProperties: FormDecodable {
   let domainLimit: LimitField
   let userLimit: LimitField
-  let namespace: DomainName?
+  let namespace: NamespaceName?
   /// Whether a new namespace gets two addresses, so that `ns1` and `ns2` differ.
   let hasTwoAddresses: Bool
   let note: String?

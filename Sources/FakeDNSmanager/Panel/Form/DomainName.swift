@@ -4,6 +4,9 @@
 /// digits and inner hyphens, at least two of them. A trailing dot and upper case are tolerated on
 /// input and normalised (reference §5, quirk 17).
 public struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The longest name, in octets: 255 on the wire (RFC 1035, section 2.3.4).
+  static let maximumByteCount = 253
+
   public let text: String
 
   /// Reads a name; `nil` when it breaks a rule.
@@ -11,9 +14,9 @@ public struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertibl
     let lower = text.lowercased()
     let name = lower.hasSuffix(".") ? String(lower.dropLast()) : lower
     let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard name.utf8.count <= 253, labels.count >= 2, labels.allSatisfy(Self.isLabel) else {
-      return nil
-    }
+    guard name.utf8.count <= Self.maximumByteCount, labels.count >= 2,
+      labels.allSatisfy(Self.isLabel)
+    else { return nil }
     self.text = name
   }
 

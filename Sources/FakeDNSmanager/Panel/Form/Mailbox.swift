@@ -1,23 +1,29 @@
 /// An e-mail address, as the mailbox of an SOA record takes it.
 ///
 /// The rules are those of the vendor's test library (reference §4.7): one `@`, no `..`, no dot at an
-/// end of the local part.
+/// end of the local part. In DNS the local part is a label and the whole is a name, so they are no
+/// longer than those may be (RFC 1035, section 2.3.4).
 struct Mailbox: FormValue, Equatable {
-  static let formDescription = "an e-mail address"
+  static let formDescription = """
+    an e-mail address of at most \(DomainName.maximumByteCount) octets, \(maximumLocalByteCount) of \
+    them before the @
+    """
+  private static let maximumLocalByteCount = 63
 
   let text: String
 
   init?(formValue text: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, text.utf8.count <= 254, Self.isLocalPart(parts[0]),
+    guard parts.count == 2, Self.isLocalPart(parts[0]),
       let domain = DomainName(formValue: String(parts[1]))
     else { return nil }
-    self.text = "\(parts[0])@\(domain.text)"
+    self.init(name: String(parts[0]), at: domain)
   }
 
-  /// Joins a local part that needs no check and a name.
-  init(name: String, at domain: DomainName) {
+  /// Joins a local part that needs no check and a name; `nil` when both together are too long.
+  init?(name: String, at domain: DomainName) {
     text = "\(name)@\(domain.text)"
+    guard text.utf8.count <= DomainName.maximumByteCount else { return nil }
   }
 
   /// The mailbox as DNS writes it: the `@` becomes a dot, dots before it are escaped (RFC 1035, 5.1).
@@ -30,7 +36,7 @@ struct Mailbox: FormValue, Equatable {
   }
 
   private static func isLocalPart(_ text: Substring) -> Bool {
-    !text.isEmpty && text.utf8.count <= 64 && text.first != "." && text.last != "."
+    (1...maximumLocalByteCount).contains(text.utf8.count) && text.first != "." && text.last != "."
       && !text.contains("..") && text.utf8.allSatisfy { allowed.contains($0) }
   }
 

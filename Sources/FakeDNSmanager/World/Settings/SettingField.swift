@@ -26,7 +26,7 @@ struct SettingField: Sendable {
     .flag("default_namespace_usable", \.defaultNamespaceUsable, example: "yes"),
     .text(
       "default_namespace", \.defaultNamespace, form: "a domain name", example: "main.example"
-    ) { DomainName($0)?.text },
+    ) { NamespaceName(formValue: $0)?.text },
     .texts("address_pool", form: ranges, example: "[127.53.1.0/24]", { AddressRange($0) != nil }) {
       $0.addressPool = $1
     },
