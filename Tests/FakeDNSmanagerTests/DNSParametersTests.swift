@@ -60,6 +60,42 @@ struct DNSParametersTests {
     #expect(try form.string(at: "/doc/subdomains") == "shop")
   }
 
+  static let repeated: [KeyValuePairs<String, String>] = [
+    ["subdomains": "www WWW"], ["mailservers": "10 mail, 10 Mail"],
+    ["dnsns": "ns1.a.example. ns1.a.example"], ["mailservers": "10 mail, 10 mail.new.example."],
+    ["mailservers": "10 mail, 10 mail.old.example."],
+  ]
+
+  @Test(arguments: repeated)
+  func `what is named twice is there once, in zones that are made and in those that were`(
+    settings: KeyValuePairs<String, String>
+  ) throws {
+    let form = settings.map { ($0.key, $0.value) } + [("applyexisting", "on"), ("sok", "ok")]
+    let call = [("func", "dnsparam"), ("out", "xml"), ("authinfo", "dns1:dns1-secret")]
+    #expect(try world.answer(PanelRequest(query: (call + form).formEncoded)).refusal() == nil)
+
+    try makeDomain("new.example")
+
+    for zone in ["old.example", "new.example"] {
+      let keys = try keys(zone)
+      #expect(Set(keys).count == keys.count)
+      #expect(keys.contains { $0.contains(" MX ") } && keys.contains { $0.contains(" NS ") })
+    }
+  }
+
+  @Test func `what is named twice is shown once`() throws {
+    let settings: KeyValuePairs = [
+      "subdomains": "www shop WWW", "mailservers": "10 mail, 20 mail, 10 Mail",
+      "dnsns": "ns1.a.example. ns2.a.example NS1.a.example", "sok": "ok",
+    ]
+    #expect(try world.error("dnsparam", settings, as: "dns1") == nil)
+
+    let form = try XMLReply(world.call("dnsparam", as: "dns1").body)
+    #expect(try form.string(at: "/doc/subdomains") == "www shop")
+    #expect(try form.string(at: "/doc/mailservers") == "10 mail, 20 mail")
+    #expect(try form.string(at: "/doc/dnsns") == "ns1.a.example. ns2.a.example.")
+  }
+
   static let unusable: [(KeyValuePairs<String, String>, String)] = [
     (["email": "nobody", "sok": "ok"], "value/email"),
     (["dnsns": "ns1.a.example. ns2", "sok": "ok"], "value/dnsns"),

@@ -280,6 +280,20 @@ struct DomainEditTests {
     }
   }
 
+  @Test func `a zone starts with at most 100 addresses`() throws {
+    let addresses = (0...100).map { "10.0.0.\($0)" }
+    func make(_ count: Int) throws -> String? {
+      let ip = addresses.prefix(count).joined(separator: " ")
+      return try world.error(
+        "domain.edit", ["name": "n\(count).example", "ip": ip, "sok": "ok"], as: "provider")
+    }
+
+    #expect(try make(101) == "value/ip")
+    #expect(try make(100) == nil)
+    let keys = try world.keys(of: "n100.example")
+    #expect(keys.contains { $0.contains(" TXT  v=spf1 ip4:10.0.0.0 ") })
+  }
+
   @Test func `the mutant names one server only`() throws {
     let world = try World.forTests(mutants: [.omitsSecondNameServer])
     try world.makeZone("example.com")

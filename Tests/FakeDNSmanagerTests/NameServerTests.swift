@@ -162,6 +162,19 @@ struct NameServerTests {
     #expect(try world.resolve("ns2.company.com") == ["127.53.0.9"])
   }
 
+  @Test func `a policy that no message holds is left out`() throws {
+    var zone = WorldFile.Domain(name: "example.com")
+    zone.addresses = (0..<3_000).map { "10.1.\($0 / 250).\($0 % 250)" }
+    let world = try World.forTests {
+      $0.settings.zoneTemplate.addressNames = ["@"]
+      $0.resellers[0].domains = [zone]
+    }
+
+    #expect(try world.ask("example.com", .a, over: .tcp).answers.count == 3_000)
+    #expect(try world.code("example.com", .txt) == "NOERROR")
+    #expect(try world.resolve("example.com", .txt).isEmpty)
+  }
+
   @Test func `a zone is transferred to those who may have it, over TCP`() throws {
     try world.makeZone("example.net", ip: "192.0.2.5")
     func code(_ client: String, _ transport: DNSTransport = .tcp) throws -> String {

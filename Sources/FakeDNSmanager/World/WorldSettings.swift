@@ -64,7 +64,7 @@ public struct ZoneTemplate: Sendable, Equatable, Codable {
   /// Seconds (documented default, §4.7).
   public var ttl = 3_600
 
-  public struct MailServer: Sendable, Equatable, Codable {
+  public struct MailServer: Sendable, Hashable, Codable {
     public var priority: Int
     public var host: String
   }

@@ -45,17 +45,20 @@ struct NewZone {
     return domain
   }
 
-  /// The records that it starts with: SOA and NS always, the template's for each address;
+  /// The records that it starts with, each once: SOA and NS always, the template's for each address;
   /// none where the contents are transferred.
   ///
-  /// What the template has and DNS cannot have, a name that is too long, is left out, which is assumed.
+  /// What the template has and DNS cannot have, a name or a text that is too long, is left out, which
+  /// is assumed.
   func records(of domain: Domain) -> [Record] {
     guard case .addresses(let addresses) = source else { return [] }
     let servers = nameServers.prefix(nameServerCount)
     let authority = StartOfAuthority(
       primary: servers.first ?? apex, mailbox: mailbox?.dnsText ?? apex, serial: domain.serial)
-    return [record(apex, .soa, authority.text)] + servers.map { record(apex, .ns, $0) }
+    let records =
+      [record(apex, .soa, authority.text)] + servers.map { record(apex, .ns, $0) }
       + (addresses.isEmpty ? [] : templateRecords(addresses))
+    return records.uniqued(by: \.rkey)
   }
 
   private var apex: String { "\(name.text)." }
@@ -85,7 +88,8 @@ struct NewZone {
     }
     let mechanisms = addresses.map { "\($0.family == .v4 ? "ip4" : "ip6"):\($0.text)" }
     let policy = (["v=spf1"] + mechanisms + ["a", "mx", "~all"]).joined(separator: " ")
-    return hosts + mail + (template.publishesSPF ? [record(apex, .txt, policy)] : [])
+    let publishesSPF = template.publishesSPF && policy.utf8.count <= RecordBuilder.longestText
+    return hosts + mail + (publishesSPF ? [record(apex, .txt, policy)] : [])
   }
 
   private func record(_ name: String, _ kind: Record.Kind, _ value: String) -> Record {

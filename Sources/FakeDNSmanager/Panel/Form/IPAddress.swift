@@ -52,15 +52,18 @@ struct IPAddress: Hashable, FormValue {
 /// Several addresses, as the `ip` of a new zone takes them: blank- or comma-separated, assumed
 /// (reference §3.1).
 struct IPAddressList: FormValue {
-  static let formDescription = "IPv4 or IPv6 addresses with blanks between them"
+  static let formDescription =
+    "at most \(maximumCount) IPv4 or IPv6 addresses with blanks between them"
+  /// Assumed: more addresses than this no zone starts with, and no more servers transfer it.
+  private static let maximumCount = 100
 
   let addresses: [IPAddress]
 
   init?(formValue text: String) {
     let parts = text.split { $0 == " " || $0 == "," }
+    guard parts.count <= Self.maximumCount else { return nil }
     let addresses = parts.compactMap { IPAddress(formValue: String($0)) }
     guard addresses.count == parts.count else { return nil }
-    var seen: Set<IPAddress> = []
-    self.addresses = addresses.filter { seen.insert($0).inserted }
+    self.addresses = addresses.uniqued()
   }
 }

@@ -12,7 +12,7 @@ struct HostList: FormValue {
     guard (1...Self.maximumCount).contains(names.count), known.count == names.count else {
       return nil
     }
-    self.text = known.map { "\($0.text)." }.joined(separator: " ")
+    self.text = known.uniqued().map { "\($0.text)." }.joined(separator: " ")
   }
 }
 
@@ -25,8 +25,9 @@ struct SubdomainList: FormValue {
   var text: String { names.joined(separator: " ") }
 
   init?(formValue text: String) {
-    names = text.lowercased().split(separator: " ").map(String.init)
+    let names = text.lowercased().split(separator: " ").map(String.init)
     guard (1...100).contains(names.count), names.allSatisfy(\.isHostBelowZone) else { return nil }
+    self.names = names.uniqued()
   }
 }
 
@@ -43,8 +44,9 @@ struct MailServerList: FormValue {
 
   init?(formValue text: String) {
     let servers = text.lowercased().split(separator: ",").map { Self.server($0) }
-    self.servers = servers.compactMap { $0 }
-    guard (1...100).contains(servers.count), self.servers.count == servers.count else { return nil }
+    let known = servers.compactMap { $0 }
+    guard (1...100).contains(servers.count), known.count == servers.count else { return nil }
+    self.servers = known.uniqued()
   }
 
   private static func server(_ text: Substring) -> ZoneTemplate.MailServer? {
