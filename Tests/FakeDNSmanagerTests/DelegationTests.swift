@@ -77,6 +77,41 @@ struct DelegationTests {
     #expect(try world.delegations().isEmpty)
   }
 
+  @Test(arguments: ["127.54.0.0/24", "127.54.0.2"])
+  func `the pool never holds the addresses of the zones above`(range: String) throws {
+    let error = #expect(throws: DelegationError.self) {
+      try world.changeSettings { $0.addressPool = ["127.53.0.0/24", range] }
+    }
+
+    #expect(error?.description.contains("outside of the address pool") == true)
+    #expect(try world.settings.addressPool == ["127.53.0.0/24"])
+  }
+
+  @Test func `the zones above get no address that a namespace has`() throws {
+    let world = try World.forTests { $0.settings.addressPool = ["127.54.0.1-127.54.0.2"] }
+
+    #expect(throws: DelegationError.self) {
+      try world.changeSettings { settings in
+        settings.addressPool = ["127.53.0.0/24"]
+        settings.parent = ParentZones()
+      }
+    }
+    #expect(try world.parentZones() == nil)
+  }
+
+  @Test func `a snapshot whose pool holds the root's address makes no world`() throws {
+    let text = String(decoding: try world.snapshot().json, as: UTF8.self)
+    let range = #"127.53.0.0\\/24"#
+    try #require(text.contains(range))
+    let changed = text.replacing(range, with: "127.54.0.1")
+
+    let error = #expect(throws: SnapshotError.self) {
+      try World(Snapshot(json: Array(changed.utf8)))
+    }
+
+    #expect(error?.problem.contains("outside of the address pool") == true, "\(error as Any)")
+  }
+
   @Test func `a fork and a snapshot keep what is delegated`() throws {
     try world.delegateToProvider("example.net", signers: ["1 13 2 \(digest)"])
 

@@ -110,6 +110,19 @@ struct HTTPControlServerTests {
     }
   }
 
+  @Test func `a pool that holds the root's address is refused`() async throws {
+    try await serving { control, _ in
+      let yaml = Self.yaml + "\nparent: { zones: [net], root: 127.54.0.7 }"
+      #expect(try await control.call("POST", "/worlds", yaml).code == 201)
+
+      let answer = try await control.call(
+        "PATCH", "/worlds/spare/settings", #"{"address_pool":["127.54.0.0/24"]}"#)
+
+      #expect(answer.code == 422)
+      #expect(answer.body.contains("127.54.0.7"))
+    }
+  }
+
   @Test func `asking whether it is ready leaves no trace and takes no fault`() async throws {
     try await serving { control, panel in
       let body = #"{"effect":"status","status":502,"first_call":1,"last_call":1}"#

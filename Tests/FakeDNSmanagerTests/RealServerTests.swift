@@ -168,15 +168,6 @@ struct RealServerTests {
 }
 
 extension World {
-  /// Changes the settings as an administrator would in a file.
-  func changeSettings(_ change: (inout WorldSettings) -> Void) throws {
-    try store.change { transaction in
-      var settings = try transaction.settings()
-      change(&settings)
-      try transaction.update(settings)
-    }
-  }
-
   /// Waits until a condition holds; what it looks at must change with the store.
   func until(_ condition: () throws -> Bool) async throws {
     _ = try await untilSome { try condition() ? true : nil }

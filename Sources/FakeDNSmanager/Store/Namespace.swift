@@ -88,11 +88,13 @@ extension Transaction {
     }
   }
 
+  /// The namespace that has an address, by its id.
+  func owner(ofAddress address: String) throws -> Int64? {
+    try first("SELECT namespace FROM address WHERE address = ?", [.text(address)]) { $0.int64(0) }
+  }
+
   private func insert(_ address: String, of namespace: Namespace, position: Int) throws {
-    let owner = try first("SELECT namespace FROM address WHERE address = ?", [.text(address)]) {
-      $0.int64(0)
-    }
-    guard owner == nil else { throw PanelError.exists("ip", address) }
+    guard try owner(ofAddress: address) == nil else { throw PanelError.exists("ip", address) }
     try run(
       "INSERT INTO address (address, namespace, position) VALUES (?, ?, ?)",
       [.text(address), .integer(namespace.id), .number(position)], .namespaces)

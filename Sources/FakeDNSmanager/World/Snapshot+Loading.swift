@@ -138,7 +138,11 @@ extension World {
       throw SnapshotError(field: "tables.world", problem: "must have one row")
     }
     do {
-      try store.change { try $0.settings() }.validate()
+      try store.change { transaction in
+        let settings = try transaction.settings()
+        try settings.validate()
+        try transaction.checkParentZones(of: settings)
+      }
     } catch {
       throw SnapshotError(field: "tables.world.1.settings", problem: "cannot be: \(error)")
     }

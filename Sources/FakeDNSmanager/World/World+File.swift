@@ -45,7 +45,7 @@ private struct WorldBuilder {
     }
     for reseller in file.resellers { try build(reseller) }
     for user in file.users { try build(user, under: nil) }
-    try file.settings.parent?.validate(beside: try file.settings.pool())
+    try store.checkParentZones(of: file.settings)
     for delegation in file.delegations { _ = try store.delegate(delegation, at: now) }
   }
 

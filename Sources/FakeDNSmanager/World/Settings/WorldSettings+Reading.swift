@@ -27,13 +27,13 @@ extension WorldSettings {
 
   /// Holds settings that came from elsewhere than a world file to the rules of one.
   ///
-  /// - Throws: ``InvalidSources`` for a setting that no world file could have; a ``DelegationError`` for
-  ///   parent zones that cannot be.
+  /// The parent zones are not looked at; see ``Transaction/checkParentZones(of:)``.
+  ///
+  /// - Throws: ``InvalidSources`` for a setting that no world file could have.
   func validate() throws {
     var problems: [SourceProblem] = []
     let text = String(decoding: try json, as: UTF8.self)
     _ = reading(try YAMLDecoding.node(in: text, file: "settings"), &problems)
     guard problems.isEmpty else { throw InvalidSources(problems) }
-    try parent?.validate(beside: try pool())
   }
 }
