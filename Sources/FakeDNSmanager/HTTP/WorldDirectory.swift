@@ -102,12 +102,15 @@ public final class WorldDirectory: Sendable {
 
   /// Puts parts of a world back to where it began; what else happened in it stays.
   ///
-  /// Throws ``WorldDirectoryError`` for an unknown name.
+  /// A default namespace that is then missing is made. Throws ``WorldDirectoryError`` for an unknown
+  /// name, and `limit/ip` when no address is free for that namespace.
   public func reset(_ name: String, _ parts: [WorldPart]) throws {
     guard let entry = state.withLock({ $0.entries[name] }) else {
       throw WorldDirectoryError.unknown(name)
     }
     for part in parts { try entry.world.putBack(part, asIn: entry.origin) }
+    // Settings and namespaces may come from different times now.
+    try entry.world.store.change { try $0.makeDefaultNamespace() }
   }
 
   /// Puts a world in the place of the one of that name; returns whether there was one.

@@ -60,7 +60,7 @@ extension Transaction {
       "SELECT EXISTS (SELECT 1 FROM account WHERE namespace = ?)", [.integer(namespace.id)]) > 0
   }
 
-  /// Gives a namespace another name.
+  /// Gives a namespace another name; the default one is the default one under that name too.
   ///
   /// - Throws: `exists/namespace` when the name is taken.
   func rename(_ namespace: Namespace, to name: String) throws -> Namespace {
@@ -69,6 +69,11 @@ extension Transaction {
     try run(
       "UPDATE namespace SET name = ? WHERE id = ?", [.text(name), .integer(namespace.id)],
       .namespaces)
+    var settings = try settings()
+    if settings.defaultNamespace == namespace.name {
+      settings.defaultNamespace = name
+      try update(settings)
+    }
     return Namespace(id: namespace.id, name: name)
   }
 

@@ -37,9 +37,7 @@ private struct WorldBuilder {
   func build() throws {
     try store.insertWorld(
       seed: file.seed ?? WorldFile.standardSeed, settings: file.settings)
-    if file.settings.defaultNamespaceUsable {
-      _ = try makeNamespace(file.settings.defaultNamespace, addressCount: 1)
-    }
+    try store.makeDefaultNamespace(from: freeAddresses)
     for administrator in file.administrators {
       try insert(administrator.name, .admin, administrator.password)
     }
