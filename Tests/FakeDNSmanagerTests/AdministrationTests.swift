@@ -72,6 +72,40 @@ struct AdministrationTests {
     #expect(try world.row("user", "dns1")["namespace"] == "firm.example")
   }
 
+  @Test func `an address that is given is taken and no other one`() throws {
+    let world = try World.forTests { $0.settings.addressPool = ["127.53.0.1-127.53.0.3"] }
+    let one: KeyValuePairs = [
+      "name": "one.example", "ip": "127.53.0.3", "twoip": "on", "sok": "ok",
+    ]
+    let two: KeyValuePairs = ["name": "two.example", "ip": "127.53.0.3", "sok": "ok"]
+
+    #expect(try world.error("namespace.edit", one, as: "root") == nil)
+    #expect(try world.error("namespace.edit", two, as: "root") == "exists/ip")
+
+    #expect(
+      try world.nameServerAddresses()
+        == ["company.com": ["127.53.0.1", "127.53.0.2"], "one.example": ["127.53.0.3"]])
+    let three: KeyValuePairs = ["name": "three.example", "sok": "ok"]
+    #expect(try world.error("namespace.edit", three, as: "root") == "limit/ip")
+  }
+
+  @Test(arguments: ["bücher.example", "Bücher.example.", "XN--bcher-kva.EXAMPLE."])
+  func `a namespace is found by its name in whatever form`(key: String) throws {
+    func addBooks() throws {
+      let create: KeyValuePairs = ["name": "bücher.example", "sok": "ok"]
+      #expect(try world.error("namespace.edit", create, as: "root") == nil)
+    }
+    try addBooks()
+    #expect(try world.error("namespace.edit", ["elid": key], as: "root") == nil)
+    #expect(
+      try world.error(
+        "namespace.edit", ["elid": key, "ip": "127.53.0.4", "sok": "ok"], as: "root") == nil)
+    #expect(try ip(of: "xn--bcher-kva.example") == "127.53.0.4")
+
+    #expect(try world.error("namespace.delete", ["elid": key], as: "root") == nil)
+    #expect(try column("name", of: "namespace") == ["company.com"])
+  }
+
   static let refusals: [(KeyValuePairs<String, String>, String)] = [
     (["elid": "brand.example", "ip": "127.53.0.1", "sok": "ok"], "exists/ip"),
     (["elid": "brand.example", "ip": "127.53.0.9", "sok": "ok"], "value/ip"),
@@ -80,7 +114,7 @@ struct AdministrationTests {
       ["elid": "brand.example", "ip": "127.53.0.3 127.53.0.4 127.53.0.1", "sok": "ok"],
       "value/ip"
     ),
-    (["elid": "brand.example", "ip": "127.53.0.4 127.53.0.4", "sok": "ok"], "exists/ip"),
+    (["elid": "brand.example", "ip": "127.53.0.4 127.53.0.4", "sok": "ok"], "value/ip"),
     (["elid": "brand.example", "name": "company.com", "sok": "ok"], "exists/namespace"),
     (["elid": "nowhere.example", "sok": "ok"], "missed/namespace"),
     (["elid": "nowhere.example"], "missed/namespace"),

@@ -37,14 +37,21 @@ extension Transaction {
   func makeNamespace(
     named name: String, addressCount: Int, from free: AnyIterator<String>
   ) throws -> Namespace {
-    guard try namespace(named: name) == nil else { throw PanelError.exists("namespace", name) }
-    try run("INSERT INTO namespace (name) VALUES (?)", [.text(name)], .namespaces)
-    let namespace = Namespace(id: lastInsertedID, name: name)
+    let namespace = try insertNamespace(named: name)
     for position in 1...max(1, addressCount) {
       guard let address = free.next() else { throw PanelError.limit("ip", name) }
       try insert(address, of: namespace, position: position)
     }
     return namespace
+  }
+
+  /// Makes a namespace that has no address yet; see ``setAddresses(_:of:pool:)``.
+  ///
+  /// - Throws: `exists/namespace` when the name is taken.
+  func insertNamespace(named name: String) throws -> Namespace {
+    guard try namespace(named: name) == nil else { throw PanelError.exists("namespace", name) }
+    try run("INSERT INTO namespace (name) VALUES (?)", [.text(name)], .namespaces)
+    return Namespace(id: lastInsertedID, name: name)
   }
 
   /// The addresses of a namespace: `ns1` answers on the first, `ns2` on the last.
@@ -79,17 +86,22 @@ extension Transaction {
 
   /// Gives a namespace these addresses in place of its own.
   ///
-  /// - Throws: `value/ip` when there are more than two or one is not in the pool; `exists/ip` when
-  ///   another namespace has it.
+  /// - Throws: `value/ip` when there are more than two, one is there twice or is not in the pool;
+  ///   `exists/ip` when another namespace has it.
   func setAddresses(_ addresses: [String], of namespace: Namespace, pool: [AddressRange]) throws {
     try run("DELETE FROM address WHERE namespace = ?", [.integer(namespace.id)], .namespaces)
-    for (index, text) in addresses.enumerated() {
+    var given: [String] = []
+    for text in addresses {
       let address = IPAddress(formValue: text)?.text ?? text
-      guard index < 2, pool.contains(where: { $0.contains(address) }) else {
+      guard given.count < 2, !given.contains(address),
+        pool.contains(where: { $0.contains(address) })
+      else {
         throw PanelError.value(
-          address, of: "ip", expected: "one or two addresses of the pool, with a blank between")
+          address, of: "ip",
+          expected: "one address of the pool, or two different ones with a blank between")
       }
-      try insert(address, of: namespace, position: index + 1)
+      given.append(address)
+      try insert(address, of: namespace, position: given.count)
     }
   }
 

@@ -12,7 +12,7 @@ enum NamespaceDelete: PanelFunction {
 
   static func answer(_ input: GroupKeys, in call: Call) throws -> Reply {
     for name in input.keys {
-      guard let namespace = try call.store.namespace(named: name.lowercased()) else { continue }
+      guard let namespace = try call.findNamespace(name) else { continue }
       try call.store.deleteNamespaceIfUnused(
         id: namespace.id, keeping: call.settings.defaultNamespace)
       guard try call.store.namespace(id: namespace.id) == nil else {

@@ -14,7 +14,8 @@ enum NamespaceEdit: PanelFunction {
         "ip", "its address, or two with a blank between; without it free ones are taken",
         example: "127.53.0.9"),
       .optional(
-        AccountProperties.twoAddressesField, "`on` takes two free addresses and not one",
+        AccountProperties.twoAddressesField,
+        "`on` takes two free addresses and not one, where `ip` gives none",
         example: "on"),
     ],
     refusals: [
@@ -24,7 +25,8 @@ enum NamespaceEdit: PanelFunction {
         .exists, "ip", when: "another namespace has the address",
         .documented("reference §5, quirk 20; type and object are assumed")),
       .refusal(
-        .value, "ip", when: "it is no address of the pool, or there are more than two",
+        .value, "ip",
+        when: "it is no address of the pool, or there are more than two, or one is there twice",
         .assumed("reference §4.1, addresses come from the pool")),
       .refusal(.limit, "ip", when: "none is free", .documented("reference §4.1")),
       .refusal(
@@ -64,13 +66,19 @@ enum NamespaceEdit: PanelFunction {
       let addresses = try call.store.addresses(of: namespace)
       return .form(form(elid: elid, name: namespace.name, addresses: addresses))
     case .create(let new):
-      let namespace = try call.store.makeNamespace(
-        named: new.name.text, addressCount: new.changes.hasTwoAddresses ? 2 : 1,
-        pool: try call.settings.pool())
-      return try finish(namespace, new.changes, in: call)
+      return try finish(try make(new, in: call), new.changes, in: call)
     case .change(let elid, let changes):
       return try finish(try namespace(elid, in: call), changes, in: call)
     }
+  }
+
+  private static func make(_ new: New, in call: Call) throws -> Namespace {
+    guard new.changes.addresses.isEmpty else {
+      return try call.store.insertNamespace(named: new.name.text)
+    }
+    return try call.store.makeNamespace(
+      named: new.name.text, addressCount: new.changes.hasTwoAddresses ? 2 : 1,
+      pool: try call.settings.pool())
   }
 
   private static func finish(
@@ -85,7 +93,7 @@ enum NamespaceEdit: PanelFunction {
   }
 
   private static func namespace(_ name: String, in call: Call) throws -> Namespace {
-    guard let found = try call.store.namespace(named: name.lowercased()) else {
+    guard let found = try call.findNamespace(name) else {
       throw PanelError.missed("namespace", name)
     }
     return found
