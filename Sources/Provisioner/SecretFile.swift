@@ -38,7 +38,7 @@ package enum SecretFile {
 }
 
 /// Why a file could not be written.
-package struct SecretFileError: Error, Equatable {
+package struct SecretFileError: Error, Equatable, CustomStringConvertible {
   package let path: String
   /// In the system's words.
   package let reason: String
@@ -51,4 +51,6 @@ package struct SecretFileError: Error, Equatable {
   init(path: String) {
     self.init(path: path, reason: String(cString: strerror(errno)))
   }
+
+  package var description: String { "\(path): \(reason)" }
 }

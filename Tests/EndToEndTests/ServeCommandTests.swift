@@ -56,6 +56,10 @@ struct ServeCommandTests {
     try #require(text.contains("\nseed: 1\n"))
     let world = try Scratch()
     let path = try world.write(text.replacing("\nseed: 1\n", with: "\n"), to: "world.yaml")
+    // The cookie of one call would be sent with the next, and on from one server to the other.
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.httpCookieAcceptPolicy = .never
+    let client = URLSession(configuration: configuration)
     func answers(_ arguments: [String]) async throws -> (seed: UInt64, bodies: [String]) {
       var result: (seed: UInt64, bodies: [String]) = (0, [])
       let arguments = ["--http", "127.0.0.1:0", "--frozen", "--vary"] + arguments
@@ -68,7 +72,7 @@ struct ServeCommandTests {
           "func=domain&authinfo=provider:provider-secret", "func=domain",
         ] {
           let url = try #require(URL(string: "\(http)?out=xml&\(query)"))
-          let (data, _) = try await URLSession.shared.data(from: url)
+          let (data, _) = try await client.data(from: url)
           result.bodies.append(
             String(decoding: data, as: UTF8.self).replacing(":\(port)", with: ":PORT"))
         }

@@ -21,12 +21,15 @@ public struct CommandOutbox: Outbox {
   /// - Throws: ``CommandError`` unless the program ends with 0 in time.
   public func deliver(_ mail: DeliverableMail) async throws {
     // A file and not a pipe: a program that does not read cannot block or kill us.
-    let message = try PrivateFile(mail.message)
-    defer { message.remove() }
+    let folder = FileManager.default.temporaryDirectory
+    let path = try SecretFile.make(
+      beside: folder.appending(path: "nslab").path(percentEncoded: false),
+      holding: Array(mail.message.utf8))
+    defer { unlink(path) }
     let status: TerminationStatus?
     do {
       status = try await handOver(
-        message, arguments: ["-i", "-f", mail.sender, "--", mail.recipient])
+        path, arguments: ["-i", "-f", mail.sender, "--", mail.recipient])
     } catch let error as SubprocessError {
       throw CommandError(program: program, reason: "cannot be run: \(error)")
     }
@@ -41,9 +44,9 @@ public struct CommandOutbox: Outbox {
 
   /// Runs the program to its end; `nil` when it took too long, and is gone.
   private func handOver(
-    _ message: PrivateFile, arguments: [String]
+    _ path: String, arguments: [String]
   ) async throws -> TerminationStatus? {
-    let input = try message.reading()
+    let input = try FileDescriptor.open(FilePath(path), .readOnly)
     return try await withThrowingTaskGroup(of: TerminationStatus?.self) { group in
       group.addTask {
         // A task that is cancelled kills the program and waits until it is gone.
@@ -72,28 +75,4 @@ public struct CommandError: Error, Equatable, Sendable, CustomStringConvertible 
   public let reason: String
 
   public var description: String { "\(program) \(reason)" }
-}
-
-/// A file that only its owner may read, for as long as a program needs it.
-private struct PrivateFile {
-  let path: String
-
-  init(_ text: String) throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "nslab-\(UUID().uuidString)").path
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw OutboxError(path: path, code: errno) }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    try file.write(contentsOf: Data(text.utf8))
-    try file.close()
-  }
-
-  func reading() throws -> FileDescriptor {
-    do {
-      return try FileDescriptor.open(FilePath(path), .readOnly)
-    } catch let error as Errno {
-      throw OutboxError(path: path, code: error.rawValue)
-    }
-  }
-
-  func remove() { unlink(path) }
 }

@@ -75,6 +75,8 @@ extension PanelTransport {
     case is NIOTooManyBytesError: .tooLarge
     case let error as NIOConnectionError: connectionError(error)
     case let error as IOError: ioError(error)
+    // A connection that was kept, and ended while the request was on its way into it.
+    case is ChannelError: .closed
     case let error as HTTPClientError: clientError(error)
     case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(TLSReason.text(of: error))
     case is CancellationError: nil
