@@ -102,7 +102,6 @@ struct HTTPControlServerTests {
       let wish = #"{"name":"bücher.net","servers":["ns.b.net"]}"#
       #expect(try await control.call("POST", path, wish).code == 201)
 
-
       let answer = try await control.call("DELETE", "\(path)/b%C3%BCcher.net")
 
       #expect(answer.code == 204)
