@@ -54,6 +54,8 @@ extension APIRefusal {
   init(_ error: BillingError) {
     let (status, field): (Int, String?) =
       switch error {
+      // The document tells no pattern of all names in all scripts, so it takes these for a text.
+      case .badField(let field, _, _) where ["domain", "namespace"].contains(field): (422, field)
       case .badField(let field, _, _): (400, field)
       // What the path names is looked for and not found; what a form names is a mistake in it.
       case .noSuch("service", _): (404, "service")

@@ -29,10 +29,10 @@ struct APIRefusalTests {
     ("POST", "/orders", #"{"id":0,"plan":1,"email":"a@b"}"#, 400, "id"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","panel":"plesk"}"#, 400, "panel"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","address":"home"}"#, 400, "address"),
-    ("POST", "/orders", #"{"plan":1,"email":"a@b","domain":"not a domain"}"#, 400, "domain"),
-    ("POST", "/orders", #"{"plan":1,"email":"a@b","namespace":"x y"}"#, 400, "namespace"),
+    ("POST", "/orders", #"{"plan":1,"email":"a@b","domain":"not a domain"}"#, 422, "domain"),
+    ("POST", "/orders", #"{"plan":1,"email":"a@b","namespace":"x y"}"#, 422, "namespace"),
     (
-      "POST", "/orders", #"{"plan":1,"email":"a@b","namespace":"\#(longName)"}"#, 400, "namespace"
+      "POST", "/orders", #"{"plan":1,"email":"a@b","namespace":"\#(longName)"}"#, 422, "namespace"
     ),
     ("POST", "/orders", #"{"id":null,"plan":1,"email":"a@b"}"#, 400, "id"),
     ("POST", "/orders", #"{"plan":1,"email":"a@b","panel":"ispmanager"}"#, 400, "address"),
@@ -47,7 +47,7 @@ struct APIRefusalTests {
     ("DELETE", "/services/117", nil, 405, "method"),
     ("GET", "/nothing", nil, 404, "path"),
     ("POST", "/services/117/setparam", #"{"plan":"a"}"#, 400, "plan"),
-    ("POST", "/services/117/setparam", #"{"namespace":"x y"}"#, 400, "namespace"),
+    ("POST", "/services/117/setparam", #"{"namespace":"x y"}"#, 422, "namespace"),
   ]
 
   @Test(arguments: refusals)

@@ -37,7 +37,9 @@ extension ControlCall {
   fileprivate func domainName(_ field: String) throws(ControlError) -> DomainName? {
     guard let text = query[field] else { return nil }
     guard let name = DomainName(formValue: text) else {
-      throw ControlError(field: field, value: text, "must be \(DomainName.formDescription)")
+      // 422, as with a body: the document tells no pattern of all that the panel takes for a name.
+      throw ControlError(
+        status: 422, field: field, value: text, "must be \(DomainName.formDescription)")
     }
     return name
   }
