@@ -1,4 +1,3 @@
-internal import Crypto
 internal import HashTreeCollections
 
 /// The NSEC3 records of a zone that was signed elsewhere (RFC 5155).
@@ -65,8 +64,8 @@ struct HashParameters: Hashable, Sendable {
 
   /// The owner of the NSEC3 record that matches a name (RFC 5155 section 5).
   func owner(of name: Name, in origin: Name) -> Name? {
-    var hash = Array(Insecure.SHA1.hash(data: name.canonicalWire + salt))
-    for _ in 0..<iterations { hash = Array(Insecure.SHA1.hash(data: hash + salt)) }
+    var hash = SHA1.hash(name.canonicalWire + salt)
+    for _ in 0..<iterations { hash = SHA1.hash(hash + salt) }
     return try? origin.prepending(label: Self.base32(hash))
   }
 

@@ -25,7 +25,7 @@ public struct ParentZones: Sendable, Equatable, Codable {
   }
 
   /// The same by their fields in a world file.
-  fileprivate var addressFields: [(field: String, address: String)] {
+  var addressFields: [(field: String, address: String)] {
     [("root", rootAddress), ("registry", registryAddress)]
   }
 
@@ -33,7 +33,7 @@ public struct ParentZones: Sendable, Equatable, Codable {
   ///
   /// - Throws: ``DelegationError`` for an address that is no IPv4 address or in the pool, and for a zone
   ///   that no domain can be below.
-  fileprivate func validate(beside pool: [AddressRange]) throws(DelegationError) {
+  func validate(beside pool: [AddressRange]) throws(DelegationError) {
     for (field, address) in addressFields {
       guard let range = AddressRange(address), range.family == .v4,
         range.bounds.lowerBound == range.bounds.upperBound,
@@ -44,22 +44,6 @@ public struct ParentZones: Sendable, Equatable, Codable {
     }
     for zone in zones where DomainName("a.\(zone)")?.text != "a.\(zone)" {
       throw DelegationError("zones", zone, "must be a zone such as com, in lower case")
-    }
-  }
-}
-
-extension Transaction {
-  /// Checks that the zones above can be served beside the namespaces that there are and those to come.
-  ///
-  /// - Throws: ``DelegationError``; `value/addressPool` for a pool that cannot be read.
-  func checkParentZones(of settings: WorldSettings) throws {
-    let pool = try settings.pool()
-    guard let parent = settings.parent else { return }
-    try parent.validate(beside: pool)
-    for (field, address) in parent.addressFields {
-      guard try owner(ofAddress: address) == nil else {
-        throw DelegationError(field, address, "must not be the address of a namespace")
-      }
     }
   }
 }
