@@ -33,7 +33,7 @@ struct PartnerHookTests {
   private static func answered(
     _ answer: String,
     to ask: (String) async throws -> [UInt8] = { url in
-      try await PartnerHook(url: url).post(Data("{}".utf8), within: .seconds(60))
+      try await PartnerHook(url: url).post(Data("{}".utf8), within: .seconds(600))
     }
   ) async throws -> Result<[UInt8], any Error> {
     let hook = try await Child("/usr/bin/python3", ["-c", server, answer])
@@ -101,7 +101,7 @@ struct PartnerHookTests {
   @Test(arguments: ["http://127.0.0.1:1/orders", "http://no-such-host.invalid/orders"])
   func `a hook that nobody is behind is unreachable`(url: String) async throws {
     let error = await #expect(throws: TargetError.self) {
-      try await PartnerHook(url: url).post(Data("{}".utf8), within: .seconds(60))
+      try await PartnerHook(url: url).post(Data("{}".utf8), within: .seconds(600))
     }
 
     guard case .unreachable = error else {

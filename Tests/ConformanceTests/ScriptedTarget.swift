@@ -96,7 +96,7 @@ extension Runner {
   static func report(
     _ steps: String, cases: String = "cases: [{ case: one }]",
     on target: ScriptedTarget = ScriptedTarget(), jobs: Int = 2,
-    timeout: Duration = .seconds(20), seed: UInt64? = nil
+    timeout: Duration = .seconds(600), seed: UInt64? = nil
   ) async throws -> RunReport {
     let runner = Runner(
       clauses: .forTests,

@@ -12,7 +12,7 @@ struct SelfTestTests {
     let target: ScriptedTarget
     let exit: ExitCode
     let verdicts: [Verdict]
-    var timeout = Duration.seconds(60)
+    var timeout = Duration.seconds(600)
     var testDescription: String { name }
   }
 
@@ -53,7 +53,7 @@ struct SelfTestTests {
 
   private static func sample(
     _ name: String, _ exit: ExitCode, _ verdicts: [Verdict],
-    within timeout: Duration = .seconds(60),
+    within timeout: Duration = .seconds(600),
     _ change: (inout ScriptedTarget) -> Void
   ) -> Sample {
     var target = ScriptedTarget()
@@ -62,7 +62,7 @@ struct SelfTestTests {
   }
 
   private func report(
-    on target: ScriptedTarget, within timeout: Duration = .seconds(60)
+    on target: ScriptedTarget, within timeout: Duration = .seconds(600)
   ) async throws -> RunReport {
     let steps = """
         - order: "{{id}}"

@@ -17,7 +17,7 @@ package final class DNSSocket {
   /// `source` is the address to come from; a call that waits for longer than `patience` seconds throws.
   package init(
     _ kind: Kind, address: String, port: Int, source: String? = nil,
-    patience: Double = 5
+    patience: Double = 60
   ) throws {
     isStream = kind == .tcp
     descriptor = socket(

@@ -7,7 +7,7 @@ import Testing
 struct WaitCommandTests {
   @Test func `a server that is ready is not waited for`() async throws {
     try await ServedWorld.serving { served in
-      let run = try await Program("wait", served.control, "--timeout", "60")
+      let run = try await Program("wait", served.control, "--timeout", "600")
 
       #expect(run.exitCode == 0, "\(run.errors)")
     }

@@ -28,8 +28,8 @@ struct HostileStreamTests {
   @Test func `an answer that a fault delays for longer than a client may idle still comes`()
     async throws
   {
-    try await listening(idleTime: .milliseconds(100)) { packet in
-      DNSReply.message(packet).delayed(by: .milliseconds(350))
+    try await listening(idleTime: .seconds(1)) { packet in
+      DNSReply.message(packet).delayed(by: .milliseconds(1_500))
     } body: { listener in
       let socket = try DNSSocket(.tcp, address: Self.address, port: listener.port)
 

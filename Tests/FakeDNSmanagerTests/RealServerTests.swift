@@ -112,15 +112,25 @@ struct RealServerTests {
     try await untilAnswered(peer, "new.example.net", "192.0.2.6")
     let after = try #require(try world.serial(of: Self.zone, at: "127.53.\(octet).1"))
     #expect(after.isNewer(than: before))
-    #expect(try Self.serial(in: peer.ask(Self.query(Self.zone, .soa))) == after)
+    // While NSD goes over to new contents, the process that has the old ones answers too.
+    try await untilAnswered(peer, Self.query(Self.zone, .soa), "serial \(after)") {
+      Self.serial(in: $0) == after
+    }
     await server.stop()
   }
 
   private func untilAnswered(_ peer: PeerServer, _ name: String, _ data: String) async throws {
-    let query = try Self.query(name, .a)
-    try await until("\(name) is \(data)") {
-      try peer.ask(query).answers.map(\.data.description) == [data]
+    try await untilAnswered(peer, Self.query(name, .a), "\(name) is \(data)") {
+      $0.answers.map(\.data.description) == [data]
     }
+  }
+
+  /// Asks again where no answer comes: a question over UDP may be lost, and is when NSD's processes
+  /// take turns.
+  private func untilAnswered(
+    _ peer: PeerServer, _ query: Message, _ what: String, by isRight: (Message) -> Bool
+  ) async throws {
+    try await until(what) { (try? peer.ask(query)).map(isRight) ?? false }
   }
 
   private static func query(_ name: String, _ type: RecordType) throws -> Message {

@@ -89,7 +89,7 @@ final class UnboundProcess {
     let dig = try await Child.run(
       Self.paths[1],
       [
-        "@\(Self.address)", name, type, "+dnssec", "+timeout=20", "+tries=1", "+noall", "+comments",
+        "@\(Self.address)", name, type, "+dnssec", "+timeout=60", "+tries=1", "+noall", "+comments",
         "+answer",
       ])
     return Answer(dig.output, type: type)

@@ -10,7 +10,7 @@ struct IntegrationCheckTests {
     let billing: Provisioner
 
     init(
-      _ url: String, timeout: Duration = .seconds(10), trusting pem: String? = nil,
+      _ url: String, timeout: Duration = .seconds(120), trusting pem: String? = nil,
       freeDomain: Bool = false
     ) throws {
       shop = try Shop()

@@ -89,7 +89,7 @@ struct SMTPSecurityTests {
     try await server.stop()
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [SMTPOutbox.Security.startTLS, .tls])
+  @Test(.timeLimit(.minutes(5)), arguments: [SMTPOutbox.Security.startTLS, .tls])
   func `a server that never answers the handshake is left in time`(
     security: SMTPOutbox.Security
   ) async throws {

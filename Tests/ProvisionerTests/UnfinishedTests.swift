@@ -154,7 +154,7 @@ struct UnfinishedTests {
     #expect(try shop.billing().service(117).status == .suspended)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a busy service keeps no other waiting`() async throws {
     _ = try await shop.billing(outbox: FullOutbox()).perform(.reopen, service: 117)
     _ = try await fail(.suspend)
