@@ -99,6 +99,16 @@ struct DelegationTests {
     #expect(try world.parentZones() == nil)
   }
 
+  @Test(arguments: ["127.54.0.1/32", "127.54.0.1-127.54.0.1", "::1", ""])
+  func `what is no IPv4 address is none of the zones above`(text: String) throws {
+    var parent = ParentZones()
+    parent.rootAddress = text
+
+    let error = #expect(throws: DelegationError.self) { try parent.validate(beside: []) }
+
+    #expect(error?.description.contains("must be an IPv4 address") == true)
+  }
+
   @Test func `a snapshot whose pool holds the root's address makes no world`() throws {
     let text = String(decoding: try world.snapshot().json, as: UTF8.self)
     let range = #"127.53.0.0\\/24"#

@@ -53,6 +53,20 @@ struct FaultTests {
     #expect(status("root:root-secret") == 200)
   }
 
+  @Test func `a fault for one account meets its signing in`() {
+    world.faults.add(Fault(.status(503), on: .init(function: "auth", account: "Provider")))
+    func status(_ login: String) -> Int {
+      world.answer(
+        PanelRequest(
+          query: [("func", "auth"), ("username", login), ("password", "\(login)-secret")]
+            .formEncoded)
+      ).status
+    }
+
+    #expect(status("provider") == 503)
+    #expect(status("root") == 200)
+  }
+
   @Test(arguments: [nil, 14] as [UInt64?])
   func `a session that is lost before its call is refused as later`(seed: UInt64?) throws {
     if let seed {

@@ -87,10 +87,11 @@ struct HTTPFaultTests {
 
   @Test func `an account is known by its session too`() async throws {
     try await serving { world, panel in
+      let sessions = try ["provider", "root"].map { try world.signIn($0) }
       world.faults.add(Fault(.status(503), on: .init(account: "root")))
 
-      let provider = await sight(of: panel, false, session: try world.signIn("provider"))
-      let root = await sight(of: panel, false, session: try world.signIn("root"))
+      let provider = await sight(of: panel, false, session: sessions[0])
+      let root = await sight(of: panel, false, session: sessions[1])
 
       _ = try text(of: provider)
       #expect(root == .answer(503, "A fault that a test asked for\n"))

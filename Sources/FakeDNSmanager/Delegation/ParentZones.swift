@@ -35,8 +35,7 @@ public struct ParentZones: Sendable, Equatable, Codable {
   ///   that no domain can be below.
   func validate(beside pool: [AddressRange]) throws(DelegationError) {
     for (field, address) in addressFields {
-      guard let range = AddressRange(address), range.family == .v4,
-        range.bounds.lowerBound == range.bounds.upperBound,
+      guard IPAddress(formValue: address)?.family == .v4,
         !pool.contains(where: { $0.contains(address) })
       else {
         throw DelegationError(field, address, "must be an IPv4 address outside of the address pool")

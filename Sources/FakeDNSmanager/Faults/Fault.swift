@@ -4,7 +4,8 @@ public struct Fault: Sendable, Equatable {
   public struct Match: Sendable, Equatable {
     /// The function's name; `nil` is any.
     public var function: String?
-    /// The login that signed in, by `authinfo` or for the session, in any letter case; `nil` is any.
+    /// The login that signed in, by `authinfo` or for the session, or that `auth` is to sign in, in any
+    /// letter case; `nil` is any.
     public var account: String?
     /// Which of the matching calls, counted from 1; `nil` is each.
     public var calls: ClosedRange<Int>?

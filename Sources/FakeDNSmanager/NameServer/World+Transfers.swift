@@ -3,11 +3,6 @@ internal import Logging
 private import Synchronization
 
 extension World {
-  /// Transfers that go on at once; a master that hangs takes one of these places.
-  ///
-  /// Assumed: BIND's own default (`transfers-in`) is 10.
-  private static let maximumTransferCount = 10
-
   /// Transfers slave domains from their masters whenever they are due, until the task is cancelled.
   ///
   /// What makes one due is a change of the store (a new domain, `domain.refresh`, a master's NOTIFY)
@@ -22,11 +17,13 @@ extension World {
         while (try? await Task.sleep(for: .seconds(1))) != nil { continuation.yield() }
       }
       let ongoing = OngoingTransfers()
-      var waiting: ArraySlice<DueTransfer> = []
+      var waiting: [DueTransfer] = []
       for await _ in occasions {
-        guard ongoing.count < Self.maximumTransferCount else { continue }
-        if waiting.isEmpty { waiting = dueTransfers(besides: ongoing)[...] }
-        while ongoing.count < Self.maximumTransferCount, let transfer = waiting.popFirst() {
+        if ongoing.hasRoom, !waiting.contains(where: ongoing.admits) {
+          waiting += dueTransfers(besides: ongoing, waiting)
+        }
+        while let index = waiting.firstIndex(where: ongoing.admits) {
+          let transfer = waiting.remove(at: index)
           ongoing.begin(transfer)
           group.addTask {
             await self.perform(transfer)
@@ -40,9 +37,12 @@ extension World {
     }
   }
 
-  private func dueTransfers(besides ongoing: OngoingTransfers) -> [DueTransfer] {
+  private func dueTransfers(
+    besides ongoing: OngoingTransfers, _ waiting: [DueTransfer]
+  ) -> [DueTransfer] {
+    let waiting = Set(waiting.map(\.domainID))
     do {
-      return try claimDueTransfers { !ongoing.contains($0) }
+      return try claimDueTransfers { !ongoing.contains($0) && !waiting.contains($0.domainID) }
     } catch {
       report(error)
       return []
@@ -50,7 +50,7 @@ extension World {
   }
 
   /// Leaves transfers that were never begun to the next server.
-  private func giveBack(_ transfers: ArraySlice<DueTransfer>) {
+  private func giveBack(_ transfers: [DueTransfer]) {
     guard !transfers.isEmpty else { return }
     do {
       try store.change { transaction in
@@ -112,19 +112,39 @@ extension World {
 
 /// The transfers that go on, of which each domain has one at most; a lock guards them.
 private final class OngoingTransfers: Sendable {
-  private let domains = Mutex<Set<Int64>>([])
+  /// Transfers that go on at once.
+  ///
+  /// Assumed: BIND's own default (`transfers-in`) is 10.
+  private static let maximumCount = 10
 
-  var count: Int { domains.withLock { $0.count } }
+  /// Those of one master: what hangs keeps no more of the places.
+  ///
+  /// Assumed: BIND's own default (`transfers-per-ns`) is 2.
+  private static let maximumCountPerMaster = 2
+
+  /// The masters by the domains.
+  private let masters = Mutex<[Int64: String]>([:])
+
+  /// Whether another transfer may begin, from one master or another.
+  var hasRoom: Bool { masters.withLock { $0.count < Self.maximumCount } }
+
+  /// Whether this one may begin.
+  func admits(_ transfer: DueTransfer) -> Bool {
+    masters.withLock { masters in
+      masters.count < Self.maximumCount
+        && masters.values.count { $0 == transfer.masterAddress } < Self.maximumCountPerMaster
+    }
+  }
 
   func contains(_ transfer: DueTransfer) -> Bool {
-    domains.withLock { $0.contains(transfer.domainID) }
+    masters.withLock { $0[transfer.domainID] != nil }
   }
 
   func begin(_ transfer: DueTransfer) {
-    domains.withLock { _ = $0.insert(transfer.domainID) }
+    masters.withLock { $0[transfer.domainID] = transfer.masterAddress }
   }
 
   func end(_ transfer: DueTransfer) {
-    domains.withLock { _ = $0.remove(transfer.domainID) }
+    masters.withLock { _ = $0.removeValue(forKey: transfer.domainID) }
   }
 }

@@ -9,11 +9,12 @@ extension World {
     try await faults.withFault(Fault(effect, on: match, phase: phase), body)
   }
 
-  /// The login that signed in for a call, where a fault asks for it.
+  /// The login that signed in for a call or is about to, where a fault asks for it.
   ///
   /// A session's account is looked up only then: it costs a question to the store.
-  func faultedLogin(_ credentials: Credentials) -> String? {
-    switch credentials {
+  func faultedLogin(_ call: Panel.Request) -> String? {
+    guard call.circumstances.function != Auth.contract.name else { return call.form["username"] }
+    return switch call.credentials {
     case .none: nil
     case .password(let name, _): name
     case .session(let id), .cookie(let id):

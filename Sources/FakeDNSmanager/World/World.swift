@@ -53,7 +53,7 @@ public final class World: Sendable {
     var call = panelRequest(request, understood(sent))
     let credentials = call.credentials
     let fault = faults.fault(
-      function: call.circumstances.function, account: faultedLogin(credentials))
+      function: call.circumstances.function, account: faultedLogin(call))
     if let fault, fault.effect == .sessionLost, fault.phase == .before { call.credentials = .none }
     let answer: PanelAnswer
     var performed: Panel.Performed?
